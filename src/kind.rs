@@ -26,7 +26,7 @@ impl Audience {
     pub const ALL: &'static [Audience] = &[Audience::Lead, Audience::Person, Audience::Team];
 
     /// Reads the word.
-    pub fn read(word: &str) -> Option<Audience> {
+    pub fn from_word(word: &str) -> Option<Audience> {
         match fold(word).as_str() {
             "lead" | "me" | "private" => Some(Audience::Lead),
             "person" | "both" => Some(Audience::Person),
@@ -36,7 +36,7 @@ impl Audience {
     }
 
     /// Whether a page for `reader` may show something of this audience.
-    pub fn reaches(self, reader: Audience) -> bool {
+    pub fn reaches_reader(self, reader: Audience) -> bool {
         self >= reader
     }
 }
@@ -58,7 +58,7 @@ pub enum About {
 
 /// What the names in a line of a kind say, when it stands in somebody's 1-2-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Names {
+pub enum NameRole {
     /// One at its beginning makes it that person's.
     First,
     /// None makes it anybody else's.
@@ -179,7 +179,6 @@ FollowUps "follow-ups" "Wider discussions."
 /// What is known of a kind.
 #[derive(Debug)]
 pub struct Row {
-    /// The kind.
     pub kind: Kind,
     /// Its own word, as its tag is written by default.
     pub word: &'static str,
@@ -208,7 +207,7 @@ pub struct Row {
     /// What it is, in a sentence.
     pub what: &'static str,
     /// What the names in a line say of whom it is about.
-    pub names: Names,
+    pub names: NameRole,
 }
 
 macro_rules! kinds {
@@ -235,7 +234,7 @@ macro_rules! kinds {
             soft: yes_or_no!($soft),
             in_front_matter: yes_or_no!($front),
             what: $doc,
-            names: Names::$names,
+            names: NameRole::$names,
         },)*];
 
         impl Kind {
@@ -352,12 +351,12 @@ impl Kind {
     }
 
     /// What people call a line of it: `promise`.
-    pub fn called(self) -> String {
+    pub fn word_for_line(self) -> String {
         if self == Kind::Action { "promise".to_owned() } else { self.spoken() }
     }
 
     /// The kind whose tag is spelled so by default: `kudos` is a high five.
-    pub fn read(word: &str) -> Option<Kind> {
+    pub fn from_tag(word: &str) -> Option<Kind> {
         let word = fold(word);
         let word = word.trim_end_matches('/');
         let is_spelled = |row: &&Row| row.word == word || row.spellings.contains(&word);
@@ -370,7 +369,7 @@ impl Kind {
     }
 
     /// What the names in a line of it say of whom it is about.
-    pub fn names(self) -> Names {
+    pub fn role_of_names(self) -> NameRole {
         self.row().names
     }
 
@@ -385,7 +384,7 @@ impl Kind {
     }
 
     /// A kind that only says what another one is about, when both stand in one line.
-    pub fn yields(self) -> bool {
+    pub fn is_secondary(self) -> bool {
         self.row().soft
     }
 
@@ -402,7 +401,7 @@ impl Kind {
 
     /// Who may see a line that says `said` of it, or nothing: no word opens what is the lead's, or
     /// the person's own.
-    pub fn audience(self, said: Option<Audience>) -> Audience {
+    pub fn line_audience(self, said: Option<Audience>) -> Audience {
         said.unwrap_or(self.row().usual).min(self.row().widest)
     }
 }
@@ -435,7 +434,7 @@ mod tests {
             assert!(row.usual <= row.widest, "{}: more than its widest audience", row.word);
             for word in row.spellings.iter().chain([&row.word]) {
                 assert!(words.insert(*word), "`{word}` is two kinds");
-                assert_eq!(Kind::read(word), Some(*kind));
+                assert_eq!(Kind::from_tag(word), Some(*kind));
                 assert_eq!(fold(word), *word, "spellings are written folded");
             }
         }
@@ -449,9 +448,9 @@ mod tests {
 
     #[test]
     fn no_word_opens_what_is_the_leads() {
-        assert_eq!(Kind::Home.audience(Some(Audience::Team)), Audience::Lead);
-        assert_eq!(Kind::WatchOut.audience(Some(Audience::Team)), Audience::Person);
-        assert_eq!(Kind::Topic.audience(Some(Audience::Team)), Audience::Team);
-        assert_eq!(Kind::Topic.audience(None), Audience::Lead);
+        assert_eq!(Kind::Home.line_audience(Some(Audience::Team)), Audience::Lead);
+        assert_eq!(Kind::WatchOut.line_audience(Some(Audience::Team)), Audience::Person);
+        assert_eq!(Kind::Topic.line_audience(Some(Audience::Team)), Audience::Team);
+        assert_eq!(Kind::Topic.line_audience(None), Audience::Lead);
     }
 }

@@ -49,7 +49,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut refused = 0;
     for edit in &outcome.plan.edits {
         let at = PATHS.iter().position(|path| *path == edit.path.as_str());
-        match edit.after(at.map(|at| texts[at].as_str())) {
+        match edit.text_after(at.map(|at| texts[at].as_str())) {
             Ok(after) => {
                 vault.apply(vec![change(edit.path.as_str(), &after)]);
             }

@@ -29,15 +29,15 @@ pub struct Carried {
 
 impl Carried {
     /// A note is as it was.
-    pub fn hold(&mut self, path: &NotePath, problem: Diagnostic) {
+    pub fn hold_note(&mut self, path: &NotePath, problem: Diagnostic) {
         self.held.push((path.clone(), problem.message.clone()));
         self.diagnostics.push(problem);
     }
 
     /// The same, because the system refused.
-    pub fn fail(&mut self, path: &NotePath, problem: Diagnostic) {
+    pub fn fail_note(&mut self, path: &NotePath, problem: Diagnostic) {
         self.failed.push(path.clone());
-        self.hold(path, problem);
+        self.hold_note(path, problem);
     }
 
     /// Tells of unknown texts in one line, however many they are.
@@ -48,13 +48,13 @@ impl Carried {
                 let message = format!(
                     "what stood in its region was not known on this machine: it is in `{kept}`"
                 );
-                Diagnostic::file(Code::RegionUnknown, path.as_str(), message)
+                Diagnostic::about_file(Code::RegionUnknown, path.as_str(), message)
             }
             (many @ 2.., _) => {
                 let message = format!(
                     "what stood in the regions of {many} notes was not known on this machine: it is kept here"
                 );
-                Diagnostic::file(Code::RegionUnknown, RESCUE, message)
+                Diagnostic::about_file(Code::RegionUnknown, RESCUE, message)
             }
             _ => return,
         };
@@ -62,7 +62,7 @@ impl Carried {
     }
 
     /// Puts what became of another plan, carried out before this one, in front of it.
-    pub fn join(&mut self, mut first: Carried) {
+    pub fn put_before(&mut self, mut first: Carried) {
         first.written.append(&mut self.written);
         first.held.append(&mut self.held);
         first.later.append(&mut self.later);

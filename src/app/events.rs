@@ -35,12 +35,12 @@ impl Native {
     ///
     /// # Errors
     /// Why there are no events here, in words.
-    pub fn start(root: &Path, sender: Sender<Signal>) -> Result<Native, String> {
+    pub fn watch_vault(root: &Path, sender: Sender<Signal>) -> Result<Native, String> {
         Native::try_start(root, sender).map_err(|error| in_words(&error))
     }
 
     /// Whether the folder is watched.
-    pub fn has(&self, folder: &Path) -> bool {
+    pub fn watches_folder(&self, folder: &Path) -> bool {
         self.folders.contains(folder)
     }
 
@@ -61,7 +61,7 @@ impl Native {
         let watcher = RecommendedWatcher::new(handler, config)?;
         let mut native = Native { watcher, folders: BTreeSet::new() };
         if A_WATCH_EACH {
-            native.add(root, root)?;
+            native.watch_tree(root, root)?;
         } else {
             native.watcher.watch(root, RecursiveMode::Recursive)?;
         }
@@ -72,7 +72,7 @@ impl Native {
     ///
     /// # Errors
     /// Why there are no more events, in words.
-    pub fn renew(&mut self, path: &Path) -> Result<(), String> {
+    pub fn watch_anew(&mut self, path: &Path) -> Result<(), String> {
         if !A_WATCH_EACH {
             return Ok(());
         }
@@ -84,11 +84,11 @@ impl Native {
             self.watcher.unwatch(&folder).ok();
             self.folders.remove(&folder);
         }
-        self.add(&root, path).map_err(|error| in_words(&error))
+        self.watch_tree(&root, path).map_err(|error| in_words(&error))
     }
 
     /// A watch for the folder and for each below it: the watch first, the look into it then.
-    fn add(&mut self, root: &Path, folder: &Path) -> Result<(), notify::Error> {
+    fn watch_tree(&mut self, root: &Path, folder: &Path) -> Result<(), notify::Error> {
         let mut open = vec![folder.to_path_buf()];
         while let Some(folder) = open.pop() {
             let is_folder = fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_dir());

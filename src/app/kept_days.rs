@@ -5,7 +5,7 @@
 //! note that is not ours, stays as it is.
 
 use crate::app::session::Session;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::model::model::Model;
 use crate::pages::line::LineEdit;
 use crate::pages::plan::Edit;
@@ -31,19 +31,19 @@ pub fn edits(session: &Session, model: &Model) -> Vec<Edit> {
     }
     let past = |meeting: &&Meeting| meeting.date < model.today && meeting.held;
     let all = model.meetings.all.iter().map(AsRef::as_ref);
-    all.filter(past).filter_map(|meeting| edit(session, model, meeting)).collect()
+    all.filter(past).filter_map(|meeting| day_edit(session, model, meeting)).collect()
 }
 
-fn edit(session: &Session, model: &Model, meeting: &Meeting) -> Option<Edit> {
+fn day_edit(session: &Session, model: &Model, meeting: &Meeting) -> Option<Edit> {
     let named = day_of_name(&meeting.path, model.config.date_order)?;
-    let apart = named.since(meeting.date).abs();
+    let apart = named.days_since(meeting.date).abs();
     if meeting.heading.is_some() || apart == 0 || apart > MOST_DAYS {
         return None;
     }
     let note = session.vault().note(&meeting.path)?;
     note.region("prep")?;
-    let line = note.front.place("date").line;
-    let text = glance(&session.root().join(meeting.path.as_str()))?;
+    let line = note.front.place_of("date").line;
+    let text = glance_at(&session.root().join(meeting.path.as_str()))?;
     let at = (line as usize).checked_sub(1)?;
     let before = LineIndex::new(&text).line_span(&text, at).of(&text).to_owned();
     let said = |day: Day| format!("date: {day}");

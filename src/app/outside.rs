@@ -6,7 +6,7 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::folder::{self, Stamp};
-use crate::fs::read::plain;
+use crate::fs::read::plain_error;
 use crate::people::booked;
 use crate::people::people::People;
 use crate::text::date::Day;
@@ -30,7 +30,7 @@ pub struct Outside {
 }
 
 /// Where the calendar file is: from the vault's folder, from the home folder, or as it stands.
-pub fn path(config: &Config, root: &Path) -> Option<PathBuf> {
+pub fn calendar_path(config: &Config, root: &Path) -> Option<PathBuf> {
     let said = config.calendar_read.as_deref()?;
     let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
     match (said.strip_prefix("~/"), home) {
@@ -42,20 +42,26 @@ pub fn path(config: &Config, root: &Path) -> Option<PathBuf> {
 /// The folder of a calendar file outside the vault, which a confined watcher is to read: a program
 /// that syncs replaces the file itself.
 pub fn folder_beside(config: &Config, root: &Path) -> Option<PathBuf> {
-    let folder = path(config, root)?.parent()?.canonicalize().ok()?;
+    let folder = calendar_path(config, root)?.parent()?.canonicalize().ok()?;
     (!folder.starts_with(root)).then_some(folder)
 }
 
 impl Outside {
     /// The file and how it was, for whoever wants to know whether anything is otherwise.
-    pub fn seen(&self) -> Option<(&Path, Option<Stamp>)> {
+    pub fn calendar_stamp(&self) -> Option<(&Path, Option<Stamp>)> {
         self.path.as_deref().map(|path| (path, self.stamp))
     }
 
     /// Reads the calendar when it, the day or what is asked of it is another; also when the notes
     /// may name others. Returns whether it says something else now.
-    pub fn look(&mut self, vault: &mut Vault, root: &Path, today: Day, others: bool) -> bool {
-        let path = path(&vault.config, root);
+    pub fn reread_calendar(
+        &mut self,
+        vault: &mut Vault,
+        root: &Path,
+        today: Day,
+        others: bool,
+    ) -> bool {
+        let path = calendar_path(&vault.config, root);
         let stamp = path.as_ref().and_then(|path| folder::look(path).ok());
         let zone = vault.config.timezone.as_ref().map(|zone| zone.name.clone());
         let now = Outside { path, stamp: stamp.map(|(_, stamp)| stamp), zone, today };
@@ -66,12 +72,13 @@ impl Outside {
         let Some(path) = &self.path else {
             return vault.hold_calendar(Vec::new(), None);
         };
-        match self.read(path, vault) {
+        match self.read_appointments(path, vault) {
             Ok(held) => vault.hold_calendar(held, None),
             Err(why) => {
                 let said = vault.config.calendar_read.as_deref().unwrap_or_default();
                 let message = format!("the calendar `{said}`: {why}");
-                let mut problem = Diagnostic::file(Code::CalendarUnreadable, CONFIG_PATH, message);
+                let mut problem =
+                    Diagnostic::about_file(Code::CalendarUnreadable, CONFIG_PATH, message);
                 let line = vault.config.origins.get("calendar.read").copied();
                 if let Some(line) = line {
                     problem = problem.at_line(line);
@@ -83,15 +90,15 @@ impl Outside {
         }
     }
 
-    fn read(&self, path: &Path, vault: &Vault) -> Result<Vec<Appointment>, String> {
-        let meta = std::fs::metadata(path).map_err(|error| plain(&error))?;
+    fn read_appointments(&self, path: &Path, vault: &Vault) -> Result<Vec<Appointment>, String> {
+        let meta = std::fs::metadata(path).map_err(|error| plain_error(&error))?;
         if !meta.is_file() {
             return Err("it is no regular file".to_owned());
         }
         if meta.len() > MOST_BYTES {
             return Err("it is larger than 64 MiB".to_owned());
         }
-        let bytes = std::fs::read(path).map_err(|error| plain(&error))?;
+        let bytes = std::fs::read(path).map_err(|error| plain_error(&error))?;
         let text = String::from_utf8_lossy(&bytes);
         let people = People::of(vault, &vault.first_look, &mut Vec::new());
         let wanted = |one: &Appointment| booked::is_somebodys(one, &people);

@@ -1,6 +1,6 @@
 //! The texts of the vault's own templates for 1-2-1s, read when a vault is opened.
 
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::vault::own_template;
 use crate::vault::vault::Vault;
 use std::fs;
@@ -14,6 +14,6 @@ pub fn learn(root: &Path, vault: &mut Vault) {
         names.filter(|name| name.ends_with(".md")).collect()
     };
     let found = own_template::candidates(vault, &list).into_iter();
-    let read = found.filter_map(|path| Some((path.clone(), glance(&root.join(path.as_str()))?)));
+    let read = found.filter_map(|path| Some((path.clone(), glance_at(&root.join(path.as_str()))?)));
     vault.own_templates = read.collect();
 }

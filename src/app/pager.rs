@@ -12,7 +12,7 @@ const NO_PROGRAM: i32 = 127;
 /// Shows a text: in the pager when it is long, else as it is.
 pub fn show(ui: &Ui, text: &[u8]) {
     let is_shown = terminal::is_long(text)
-        && command().is_some_and(|command| through(&command, &terminal::as_shown(text)));
+        && command().is_some_and(|command| pipe_through(&command, &terminal::as_shown(text)));
     if !is_shown {
         ui.coloured(text);
     }
@@ -28,7 +28,7 @@ fn command() -> Option<String> {
 }
 
 /// Gives a text to a pager and waits for its end. Returns whether there is such a pager.
-fn through(pager: &str, text: &[u8]) -> bool {
+fn pipe_through(pager: &str, text: &[u8]) -> bool {
     // The variable may hold options, and the shell takes them apart.
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(pager).stdin(Stdio::piped());

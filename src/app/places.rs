@@ -2,9 +2,9 @@
 //! it open goes on writing into what is kept.
 
 use crate::app::session::Session;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::fs::rescue;
-use crate::fs::rescue::Why;
+use crate::fs::rescue::RescueReason;
 use crate::text::ids::NotePath;
 use std::io;
 
@@ -15,9 +15,9 @@ impl Session {
     /// # Errors
     /// Those of the file system, or why the vault cannot be written.
     pub fn take_away(&self, path: &NotePath, text: &str) -> io::Result<Option<String>> {
-        let desk = self.desk().map_err(io::Error::other)?;
-        let kept = rescue::take(&desk.root, path.as_str(), Why::Removed, self.today)?;
-        if glance(&self.root().join(&kept)).as_deref() == Some(text) {
+        let desk = self.open_desk().map_err(io::Error::other)?;
+        let kept = rescue::take(&desk.root, path.as_str(), RescueReason::Removed, self.today)?;
+        if glance_at(&self.root().join(&kept)).as_deref() == Some(text) {
             return Ok(Some(kept));
         }
         rescue::give_back(&desk.root, &kept, path.as_str())?;
@@ -31,12 +31,12 @@ impl Session {
     /// Those of the file system, also when the new name is taken; or why the vault cannot be
     /// written.
     pub fn give_name(&self, path: &NotePath, text: &str, to: &NotePath) -> io::Result<bool> {
-        let desk = self.desk().map_err(io::Error::other)?;
-        if glance(&self.root().join(path.as_str())).as_deref() != Some(text) {
+        let desk = self.open_desk().map_err(io::Error::other)?;
+        if glance_at(&self.root().join(path.as_str())).as_deref() != Some(text) {
             return Ok(false);
         }
         let (from, place) =
-            (desk.root.beneath(path.folder())?, desk.root.make_beneath(to.folder())?);
+            (desk.root.open_beneath(path.folder())?, desk.root.make_beneath(to.folder())?);
         from.rename_new(path.file_name(), &place, to.file_name())?;
         from.sync().and_then(|()| place.sync()).ok();
         Ok(true)

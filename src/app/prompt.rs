@@ -13,7 +13,7 @@ pub fn can_ask() -> bool {
 ///
 /// # Errors
 /// When the question was broken off.
-pub fn text(question: &str, guess: Option<&str>) -> io::Result<String> {
+pub fn ask_text(question: &str, guess: Option<&str>) -> io::Result<String> {
     let input = Input::<String>::new().with_prompt(question).allow_empty(true);
     let input = match guess {
         Some(guess) => input.default(guess.to_owned()),
@@ -26,7 +26,7 @@ pub fn text(question: &str, guess: Option<&str>) -> io::Result<String> {
 ///
 /// # Errors
 /// When the question was broken off.
-pub fn yes(question: &str, guess: bool) -> io::Result<bool> {
+pub fn ask_yes(question: &str, guess: bool) -> io::Result<bool> {
     let asked = Confirm::new().with_prompt(question).default(guess);
     asked.interact().map_err(broken_off)
 }
@@ -35,7 +35,7 @@ pub fn yes(question: &str, guess: bool) -> io::Result<bool> {
 ///
 /// # Errors
 /// When the question was broken off.
-pub fn which(question: &str, all: &[(String, bool)]) -> io::Result<BTreeSet<usize>> {
+pub fn ask_which(question: &str, all: &[(String, bool)]) -> io::Result<BTreeSet<usize>> {
     let asked = MultiSelect::new().with_prompt(question).items_checked(all.iter().cloned());
     Ok(asked.interact().map_err(broken_off)?.into_iter().collect())
 }

@@ -37,18 +37,18 @@ struct Waiting {
 
 impl Quiet {
     /// Somebody saved something that says something else.
-    pub fn saved(&mut self, now: Instant) {
+    pub fn note_save(&mut self, now: Instant) {
         self.saved = Some(now);
     }
 
     /// When to look again; nothing when no page waits.
-    pub fn due(&self) -> Option<Instant> {
+    pub fn next_look(&self) -> Option<Instant> {
         let quiet = self.saved? + QUIET;
         self.pages.values().map(|page| quiet.min(page.since + STARVE)).min()
     }
 
     /// Takes out of the edits what has to wait. `templates` are the vault's own.
-    pub fn hold(
+    pub fn hold_opening_edits(
         &mut self,
         edits: &mut Vec<Edit>,
         templates: &BTreeMap<String, String>,
@@ -71,12 +71,14 @@ impl Quiet {
                     return true;
                 }
                 let key = (path.clone(), region.name.clone());
-                let Some(page) = opened(self.pages.remove(&key), region, now) else { return true };
+                let Some(page) = newly_shown(self.pages.remove(&key), region, now) else {
+                    return true;
+                };
                 let starved = now >= page.since + STARVE;
                 if is_new {
                     whole &= starved;
                 } else {
-                    region.inner = shown(region, &page, starved, now);
+                    region.inner = without_waiting_lines(region, &page, starved, now);
                 }
                 waiting.insert(key, page);
                 is_new || region.before.as_deref() != Some(region.inner.trim_matches('\n'))
@@ -88,7 +90,7 @@ impl Quiet {
 }
 
 /// What a page would show more than it does, with since when; nothing when it would not.
-fn opened(before: Option<Waiting>, region: &RegionEdit, now: Instant) -> Option<Waiting> {
+fn newly_shown(before: Option<Waiting>, region: &RegionEdit, now: Instant) -> Option<Waiting> {
     let old: Vec<&str> = region.before.as_deref().unwrap_or("").lines().collect();
     let new = region.inner.lines().filter(|line| !line.trim().is_empty() && !old.contains(line));
     let known = before.as_ref();
@@ -99,7 +101,12 @@ fn opened(before: Option<Waiting>, region: &RegionEdit, now: Instant) -> Option<
 }
 
 /// The page without the lines that wait.
-fn shown(region: &RegionEdit, page: &Waiting, starved: bool, now: Instant) -> String {
+fn without_waiting_lines(
+    region: &RegionEdit,
+    page: &Waiting,
+    starved: bool,
+    now: Instant,
+) -> String {
     let stands = |since: &Instant| starved && now >= *since + QUIET;
     let keep = |line: &&str| page.lines.get(*line).is_none_or(stands);
     let mut text = String::new();
@@ -142,12 +149,12 @@ mod tests {
         let time = |seconds: u64| start + Duration::from_secs(seconds);
         let mut quiet = Quiet::default();
         for save in [0].iter().chain(saves).filter(|save| **save <= at) {
-            quiet.saved(time(*save));
-            quiet.hold(&mut edit(name, before, inner), &BTreeMap::new(), time(*save));
+            quiet.note_save(time(*save));
+            quiet.hold_opening_edits(&mut edit(name, before, inner), &BTreeMap::new(), time(*save));
         }
         let mut edits = edit(name, before, inner);
-        quiet.hold(&mut edits, &BTreeMap::new(), time(at));
-        edits.first().map(|edit| edit.regions()[0].inner.trim().to_owned())
+        quiet.hold_opening_edits(&mut edits, &BTreeMap::new(), time(at));
+        edits.first().map(|edit| edit.region_edits()[0].inner.trim().to_owned())
     }
 
     #[test]
@@ -180,7 +187,7 @@ mod tests {
     fn without_a_save_nothing_waits() {
         let mut quiet = Quiet::default();
         let mut edits = edit("agenda", Some("a"), "a\nb");
-        quiet.hold(&mut edits, &BTreeMap::new(), Instant::now());
-        assert_eq!((edits.len(), quiet.due()), (1, None));
+        quiet.hold_opening_edits(&mut edits, &BTreeMap::new(), Instant::now());
+        assert_eq!((edits.len(), quiet.next_look()), (1, None));
     }
 }

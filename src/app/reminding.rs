@@ -27,9 +27,15 @@ pub struct TellingResult {
 
 impl Reminding {
     /// Tells what is due at this minute of the day and was not told yet.
-    pub fn tell(&mut self, root: &Path, day: Day, minute: u16, all: &[Reminder]) -> TellingResult {
+    pub fn tell_due(
+        &mut self,
+        root: &Path,
+        day: Day,
+        minute: u16,
+        all: &[Reminder],
+    ) -> TellingResult {
         let now = |one: &&Reminder| one.from <= minute && minute < one.until;
-        if !all.iter().any(|one| now(&one) && !self.knows(day, one)) {
+        if !all.iter().any(|one| now(&one) && !self.was_told(day, one)) {
             return TellingResult::default();
         }
         // Somebody else may have told it.
@@ -40,7 +46,7 @@ impl Reminding {
         let due: Vec<&Reminder> =
             all.iter().filter(now).filter(|one| !known.contains(&one.key)).collect();
         let mut out = TellingResult::default();
-        for (title, text, keys) in texts(&due, minute) {
+        for (title, text, keys) in reminder_texts(&due, minute) {
             match desktop::tell(&title, &text) {
                 Ok(()) => {
                     known.extend(keys);
@@ -61,19 +67,19 @@ impl Reminding {
         out
     }
 
-    fn knows(&self, day: Day, one: &Reminder) -> bool {
+    fn was_told(&self, day: Day, one: &Reminder) -> bool {
         self.told.as_ref().is_some_and(|(known, told)| *known == day && told.contains(&one.key))
     }
 
     /// In how many minutes there is something to tell; 0 when there is now.
     pub fn next(&self, day: Day, minute: u16, all: &[Reminder]) -> Option<u16> {
-        let left = all.iter().filter(|one| minute < one.until && !self.knows(day, one));
+        let left = all.iter().filter(|one| minute < one.until && !self.was_told(day, one));
         left.map(|one| one.from.saturating_sub(minute)).min()
     }
 }
 
 /// What is shown of reminders: each 1-2-1 by itself, promises together.
-fn texts(due: &[&Reminder], minute: u16) -> Vec<(String, String, Vec<String>)> {
+fn reminder_texts(due: &[&Reminder], minute: u16) -> Vec<(String, String, Vec<String>)> {
     let mut all = Vec::new();
     let mut promises = Vec::new();
     for one in due {
@@ -121,7 +127,7 @@ mod tests {
         let first = one(540, 1440, ReminderSubject::Promise, "Promise to Alice is due today");
         let second = one(540, 1440, ReminderSubject::Promise, "Promise is due today");
         let check = |due: &[&Reminder], minute, expected: &[(&str, &str)]| {
-            let found = texts(due, minute);
+            let found = reminder_texts(due, minute);
             let found: Vec<(&str, &str)> =
                 found.iter().map(|(title, text, _)| (title.as_str(), text.as_str())).collect();
             assert_eq!(found, expected, "{minute}");

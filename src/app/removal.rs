@@ -5,7 +5,7 @@
 
 use crate::app::carried::Carried;
 use crate::app::session::Session;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::fs::region_memory::Regions;
 use crate::model::model::Model;
 use crate::note::parse::Note;
@@ -56,7 +56,7 @@ impl Session {
     pub fn removal(&self, outcome: &Outcome, is_meant: &dyn Fn(&NotePath) -> bool) -> Removal {
         let mut wanted: BTreeMap<(&NotePath, &str), &str> = BTreeMap::new();
         for edit in &outcome.plan.edits {
-            for region in edit.regions() {
+            for region in edit.region_edits() {
                 wanted.insert((&edit.path, &region.name), &region.inner);
             }
         }
@@ -84,7 +84,8 @@ impl Session {
             false => Edit::of_regions(path, "", Vec::new()),
         };
         // Broken markers are somebody's work.
-        let found = if edit.whole().is_some() { Ok(Vec::new()) } else { edit.regions_of(text) };
+        let found =
+            if edit.whole_text().is_some() { Ok(Vec::new()) } else { edit.regions_of(text) };
         found.map_or(true, |found| self.memory().holds_words(&edit, text, &found))
     }
 
@@ -95,7 +96,7 @@ impl Session {
         wanted: &BTreeMap<(&NotePath, &str), &str>,
         found: &mut Removal,
     ) {
-        let Some(text) = glance(&self.root().join(note.path.as_str())) else { return };
+        let Some(text) = glance_at(&self.root().join(note.path.as_str())) else { return };
         if !text.contains("<!-- vault121:") {
             return;
         }
@@ -110,7 +111,7 @@ impl Session {
         };
         let (mut has_words, mut taken_out) = (false, Vec::new());
         for place in &regions {
-            let there = region::inner(&text, place).into_owned();
+            let there = region::inner_text(&text, place).into_owned();
             // What stands as it should is in no edit.
             let same =
                 outcome.plan.same.iter().any(|same| {
@@ -119,7 +120,7 @@ impl Session {
             let wanted = wanted.get(&(&note.path, place.name.as_str()));
             let wanted = if same { there.as_str() } else { wanted.copied().unwrap_or_default() };
             let wanted = wanted.trim_matches('\n');
-            let inner = self.memory().written(&no_edit, &place.name, wanted, &there);
+            let inner = self.memory().written_by_hand(&no_edit, &place.name, wanted, &there);
             if self.memory().is_unknown(&no_edit, &place.name, wanted, &there) {
                 found.unknown.push(note.path.clone());
             }
@@ -128,7 +129,7 @@ impl Session {
                 name: place.name.clone(),
                 inner,
                 before: Some(there),
-                taken: Some(self.remembered().seam(&note.path, &place.name)),
+                taken: Some(self.known_regions().seam_of(&note.path, &place.name)),
             });
         }
         if regions.is_empty() {
@@ -136,7 +137,7 @@ impl Session {
         }
         if has_words {
             found.with_words.push(note.path.clone());
-        } else if note.front.text("kind").is_some()
+        } else if note.front.text_of("kind").is_some()
             && !was_moved(&outcome.model, note)
             && is_untouched(self.vault(), &outcome.model, note, &text)
         {
@@ -151,7 +152,7 @@ impl Session {
     ///
     /// # Errors
     /// Those of the file system, or why the vault cannot be written.
-    pub fn remove(&mut self, found: &Removal) -> io::Result<Removed> {
+    pub fn carry_out_removal(&mut self, found: &Removal) -> io::Result<Removed> {
         let plan = Plan { edits: found.edits.clone(), ..Plan::default() };
         let mut removed =
             Removed { carried: self.carry_out_and_finish(&plan), ..Removed::default() };
@@ -176,9 +177,9 @@ impl Session {
 
     /// Forgets what is known of the regions of the notes of which this is true.
     pub fn forget_regions(&self, is_meant: &dyn Fn(&str) -> bool) {
-        let Ok(desk) = self.desk() else { return };
+        let Ok(desk) = self.open_desk() else { return };
         let mut remembered = Regions::load(self.root());
-        remembered.forget(is_meant);
+        remembered.forget_notes(is_meant);
         remembered.save(&desk.root);
     }
 
@@ -191,6 +192,6 @@ impl Session {
 /// Whether a 1-2-1 was moved to another day than its note has in its name: somebody chose that.
 fn was_moved(model: &Model, note: &Note) -> bool {
     let named = day_of_name(&note.path, model.config.date_order);
-    let said = note.front.text("date").and_then(|text| Day::iso(&text));
+    let said = note.front.text_of("date").and_then(|text| Day::iso(&text));
     named.zip(said).is_some_and(|(named, said)| named != said)
 }

@@ -16,13 +16,13 @@ use crate::fs::exchange::Trail;
 use crate::fs::git;
 use crate::fs::manners::{Manners, git_at_work};
 use crate::fs::new_mode::new_mode;
-use crate::fs::read::{Identity, glance, identity, is_same, plain};
+use crate::fs::read::{Identity, glance_at, identity, is_same, plain_error};
 use crate::fs::region_memory::Regions;
 use crate::fs::retired::Old;
 use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::fs::sight::Sight;
 use crate::fs::stage;
-use crate::fs::stage::Desk;
+use crate::fs::stage::WriteDesk;
 use crate::fs::strange::Memory;
 use crate::fs::turns::{MOST_TURNS, RegionTurns};
 use crate::fs::write;
@@ -56,7 +56,6 @@ use std::time::{Duration, Instant, SystemTime};
 pub struct Session {
     ground: Ground,
     progress: Progress,
-    /// The day.
     pub today: Day,
     /// When the reading began.
     began: Instant,
@@ -94,12 +93,12 @@ const MOMENT: Duration = Duration::from_millis(5);
 impl Session {
     /// Opens the vault at `root` and reads all of it.
     pub fn open(root: &Path, today: Day, progress: &Progress) -> Session {
-        Session::with(Vault::sieved(), root, today, progress)
+        Session::read_into(Vault::sieved(), root, today, progress)
     }
 
     /// The vault at `root`, not read, and what the last build said, when that left nothing to do
     /// and nothing has changed since.
-    pub fn settled(
+    pub fn if_settled(
         root: &Path,
         today: Day,
         progress: &Progress,
@@ -107,41 +106,46 @@ impl Session {
         if stage::is_used(root) {
             return None;
         }
-        progress.begin(Stage::Walk);
-        let said = up_to_date::load(root, today);
-        progress.rest();
-        Some((Session::unread(Vault::default(), root, today, progress), said?))
+        progress.begin_stage(Stage::Walk);
+        let said = up_to_date::settled_diagnostics(root, today);
+        progress.wipe_line();
+        Some((Session::unread_session(Vault::default(), root, today, progress), said?))
     }
 
     /// Keeps what the notes say, for the next run.
-    pub fn keep(&mut self) {
-        self.ground.keep();
+    pub fn keep_notes(&mut self) {
+        self.ground.keep_notes();
     }
 
     /// Keeps that this build had nothing to do, for the next one.
-    pub fn settle(&self, outcome: &Outcome) {
+    pub fn keep_settled(&self, outcome: &Outcome) {
         let idle = outcome.plan.edits.is_empty() && outcome.plan.held.is_empty();
         // What could not be read may be readable without its time having changed.
         let all = outcome.diagnostics.iter().all(|problem| problem.code != Code::Unreadable);
         if idle && all && self.vault().config_is_sound() && self.root().join(".vault121").is_dir() {
-            self.ground.settle(self.today, &outcome.diagnostics, self.began.elapsed());
+            self.ground.keep_stamps(self.today, &outcome.diagnostics, self.began.elapsed());
         }
     }
 
     /// Reads the vault at `root` into an empty one.
-    pub(crate) fn with(mut vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+    pub(crate) fn read_into(
+        mut vault: Vault,
+        root: &Path,
+        today: Day,
+        progress: &Progress,
+    ) -> Session {
         vault.elsewhere = Some(Arc::new(Renderer::default()));
         vault.hands = Arc::new(Threads);
-        let mut session = Session::unread(vault, root, today, progress);
+        let mut session = Session::unread_session(vault, root, today, progress);
         session.refresh(&Batch::Rescan);
         trust::learn(root, session.ground.vault_mut());
         own_templates::learn(root, session.ground.vault_mut());
         session
     }
 
-    fn unread(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
+    fn unread_session(vault: Vault, root: &Path, today: Day, progress: &Progress) -> Session {
         Session {
-            ground: Ground::unread(vault, root, progress),
+            ground: Ground::unread_ground(vault, root, progress),
             progress: progress.clone(),
             today,
             began: Instant::now(),
@@ -172,7 +176,7 @@ impl Session {
     /// or a page of ours is not as we left it.
     pub fn refresh(&mut self, batch: &Batch) -> bool {
         self.ground.refresh(batch);
-        self.hear()
+        self.take_changes()
     }
 
     /// The notes as they were read, for buffers that lie over them.
@@ -187,40 +191,40 @@ impl Session {
 
     /// Forgets what the notes say until one of them changes, and gives the memory back: a watcher
     /// has nothing to do for most of the day.
-    pub fn rest(&mut self) {
+    pub fn forget_notes(&mut self) {
         memory::give_back(|| {
             self.saves = Saves::default();
-            self.ground.rest();
+            self.ground.forget_notes();
         });
     }
 
     /// Reads everything again, for a build after a rest that no change has ended.
-    pub fn rouse(&mut self) {
-        if self.ground.rouse() {
-            self.hear();
+    pub fn end_rest(&mut self) {
+        if self.ground.end_rest() {
+            self.take_changes();
         }
     }
 
-    fn hear(&mut self) -> bool {
-        let Stirred { notes, more, redone } = self.ground.stirred(self.today);
+    fn take_changes(&mut self) -> bool {
+        let Stirred { notes, more, redone } = self.ground.take_stirred(self.today);
         let more = more || redone.iter().any(|path| !self.is_as_left(path));
-        self.saves.heard(notes, more)
+        self.saves.add_saves(notes, more)
     }
 
     /// What is to be done after a save: the pages of those of whom the changed lines speak, when it
     /// is sure that they can be made alone, else everything, as it is with `whole`.
     pub fn after_save(&mut self, whole: bool) -> Pass {
-        self.rouse();
-        self.progress.begin(Stage::Fold);
+        self.end_rest();
+        self.progress.begin_stage(Stage::Fold);
         if let Some(mut again) = self.saves.again(self.ground.vault(), self.today, whole) {
             again.said.extend(self.leave_alone(&mut again.plan));
-            self.progress.rest();
+            self.progress.wipe_line();
             return Pass::Some(again);
         }
         let Outcome { model, plan, diagnostics, .. } = self.outcome(&Ask::default());
         let notify = model.config.notify;
         self.reminders = if notify { reminders(&model) } else { Vec::new() };
-        self.saves.keep(model, &diagnostics);
+        self.saves.keep_run(model, &diagnostics);
         Pass::Whole(plan, diagnostics)
     }
 
@@ -241,18 +245,18 @@ impl Session {
 
     /// The same, when it is known what the vault means.
     pub fn outcome_of(&self, known: Option<Model>, ask: &Ask) -> Outcome {
-        self.progress.begin(Stage::Fold);
+        self.progress.begin_stage(Stage::Fold);
         let model = known.unwrap_or_else(|| pipeline::fold(self.vault(), self.today));
-        self.progress.begin(Stage::Render);
+        self.progress.begin_stage(Stage::Render);
         let rendered = pipeline::render(self.vault(), model, ask);
-        self.progress.begin(Stage::Plan);
+        self.progress.begin_stage(Stage::Plan);
         let mut outcome = pipeline::plan(self.vault(), rendered);
         let said = self.leave_alone(&mut outcome.plan);
         if !said.is_empty() {
             outcome.diagnostics.extend(said);
             outcome.diagnostics.sort();
         }
-        self.progress.rest();
+        self.progress.wipe_line();
         outcome
     }
 
@@ -265,7 +269,7 @@ impl Session {
             return said;
         }
         plan.edits.retain_mut(|edit| {
-            let (path, count) = (edit.path.clone(), edit.regions().len());
+            let (path, count) = (edit.path.clone(), edit.region_edits().len());
             let is_left = edit.keep_only(|region| {
                 let found = region.before.as_deref();
                 !found.is_some_and(|found| {
@@ -273,11 +277,11 @@ impl Session {
                 })
             });
             let there = self.vault().files.get(&path);
-            let whole = edit.whole().zip(there).is_some_and(|(wanted, there)| {
+            let whole = edit.whole_text().zip(there).is_some_and(|(wanted, there)| {
                 self.turns.is_fight(&path, Regions::WHOLE, there, wanted)
             });
-            if edit.regions().len() < count || whole {
-                said.push(Diagnostic::file(Code::PageFight, path.as_str(), LEFT_ALONE));
+            if edit.region_edits().len() < count || whole {
+                said.push(Diagnostic::about_file(Code::PageFight, path.as_str(), LEFT_ALONE));
             }
             !whole && is_left
         });
@@ -286,16 +290,17 @@ impl Session {
 
     /// Forgets which pages go to and fro: they are written again.
     pub fn force(&mut self) {
-        self.turns.forget();
-        if let Ok(desk) = self.desk() {
+        self.turns.forget_all();
+        if let Ok(desk) = self.open_desk() {
             self.turns.save(&desk.root);
         }
     }
 
     /// The text of a note now, and the text that an edit would give it.
     pub fn preview(&self, edit: &Edit) -> (String, String) {
-        let now = glance(&self.root().join(edit.path.as_str()));
-        let after = edit.after(now.as_deref()).unwrap_or_else(|_| now.clone().unwrap_or_default());
+        let now = glance_at(&self.root().join(edit.path.as_str()));
+        let after =
+            edit.text_after(now.as_deref()).unwrap_or_else(|_| now.clone().unwrap_or_default());
         (now.unwrap_or_default(), after)
     }
 
@@ -308,7 +313,7 @@ impl Session {
         let lock = writes.then(|| lock::take(self.root()).ok()).flatten();
         let mut said = if lock.is_some() { self.recover() } else { Vec::new() };
         let mut carried = self.carry_out(plan, Manners::Once);
-        said.extend(self.tend(true));
+        said.extend(self.tend_old_files(true));
         carried.diagnostics.extend(said);
         carried
     }
@@ -321,14 +326,14 @@ impl Session {
             self.remember_same(plan);
             return carried;
         }
-        let desk = match self.desk() {
+        let desk = match self.open_desk() {
             Ok(desk) => desk,
             Err(why) => {
                 for edit in &plan.edits {
                     carried.failed.push(edit.path.clone());
                     carried.held.push((edit.path.clone(), why.clone()));
                 }
-                let said = Diagnostic::file(Code::WriteHeld, ".vault121", why);
+                let said = Diagnostic::about_file(Code::WriteHeld, ".vault121", why);
                 carried.diagnostics.push(said);
                 return carried;
             }
@@ -336,10 +341,10 @@ impl Session {
         // A command beside a watcher: what the other put there was put there by us.
         self.remembered = Regions::load(self.root());
         self.turns = RegionTurns::load(self.root(), SystemTime::now());
-        self.progress.begin(Stage::Write);
+        self.progress.begin_stage(Stage::Write);
         // Written down first: after a kill the text in a region is known to be ours.
         for edit in &plan.edits {
-            self.remembered.intend(edit);
+            self.remembered.note_intended(edit);
         }
         self.remembered.save(&desk.root);
         self.brought = OnceCell::new();
@@ -348,8 +353,8 @@ impl Session {
         for edit in &plan.edits {
             if sparse && leaves_out(self.root(), &edit.path) {
                 let why = "git has it, and this sparse checkout leaves it out";
-                let said = Diagnostic::file(Code::WriteHeld, edit.path.as_str(), why);
-                carried.hold(&edit.path, said);
+                let said = Diagnostic::about_file(Code::WriteHeld, edit.path.as_str(), why);
+                carried.hold_note(&edit.path, said);
                 continue;
             }
             // Asked again before each note: git may begin at any time.
@@ -370,20 +375,20 @@ impl Session {
                     }
                 }
             }
-            self.progress.step();
+            self.progress.count_file();
         }
         // Another command may have written down something meanwhile.
         self.remembered = Regions::load(self.root());
-        self.remembered.saw(&plan.same);
+        self.remembered.note_standing(&plan.same);
         for edit in done {
-            self.remembered.put(edit);
+            self.remembered.note_written(edit);
         }
         self.remembered.put_tight(std::mem::take(&mut carried.tight));
         self.remembered.save(&desk.root);
         if !self.turns.is_empty() {
             self.turns.save(&desk.root);
         }
-        self.progress.rest();
+        self.progress.wipe_line();
         carried.tell_unknown();
         carried
     }
@@ -391,13 +396,13 @@ impl Session {
     /// Remembers what stands where it should, also where nothing is to be written: a clone, a copy
     /// or a renamed note is known from then on.
     fn remember_same(&mut self, plan: &Plan) {
-        if !self.remembered.saw(&plan.same) {
+        if !self.remembered.note_standing(&plan.same) {
             return;
         }
         // A pure help: where it cannot be written, more is kept in `rescue/`.
-        if let Ok(desk) = self.desk() {
+        if let Ok(desk) = self.open_desk() {
             self.remembered = Regions::load(self.root());
-            self.remembered.saw(&plan.same);
+            self.remembered.note_standing(&plan.same);
             self.remembered.save(&desk.root);
         }
     }
@@ -408,25 +413,25 @@ impl Session {
     }
 
     /// Hashes of what was put into regions here.
-    pub(crate) fn remembered(&self) -> &Regions {
+    pub(crate) fn known_regions(&self) -> &Regions {
         &self.remembered
     }
 
     /// Looks after old files: what was saved into them late is merged, or kept and said. With
     /// `all`, waits until their time is over and lets go of them.
-    pub fn tend(&mut self, all: bool) -> Vec<Diagnostic> {
+    pub fn tend_old_files(&mut self, all: bool) -> Vec<Diagnostic> {
         let mut trail = Trail::default();
         let rests = self.covers.is_empty() && self.old.iter().all(Old::is_at_rest);
         if !self.has_old() || (!all && rests) {
             return trail.said;
         }
         // Without the folder they stay; the next start finds them.
-        let Ok(desk) = self.desk() else { return trail.said };
+        let Ok(desk) = self.open_desk() else { return trail.said };
         loop {
-            late_writes::restore(&desk, std::mem::take(&mut self.covers), all, &mut trail);
+            late_writes::restore_covered(&desk, std::mem::take(&mut self.covers), all, &mut trail);
             self.covers = std::mem::take(&mut trail.covers);
             for old in std::mem::take(&mut self.old) {
-                let last = all && old.rest().is_zero();
+                let last = all && old.time_left().is_zero();
                 late_writes::tend(&desk, old, &self.covers, last, &mut trail);
             }
             self.old = std::mem::take(&mut trail.old);
@@ -445,7 +450,7 @@ impl Session {
 
     /// Clears what a killed run left in the stage. Only for whoever holds the vault's lock.
     pub fn recover(&mut self) -> Vec<Diagnostic> {
-        let Ok(desk) = self.desk() else { return Vec::new() };
+        let Ok(desk) = self.open_desk() else { return Vec::new() };
         let trail = recover::recover(&desk, self.vault().notes.keys());
         self.old.extend(trail.old);
         self.covers.extend(trail.covers);
@@ -454,23 +459,23 @@ impl Session {
 
     /// What this file system cannot do for a note while it is written; nothing for a vault that
     /// was never written, or cannot be.
-    pub fn reduced(&self) -> Vec<Diagnostic> {
+    pub fn missing_capabilities(&self) -> Vec<Diagnostic> {
         if !self.root().join(".vault121").is_dir() {
             return Vec::new();
         }
-        let Ok(desk) = Desk::open(self.root(), self.today) else { return Vec::new() };
-        let say = |why| Diagnostic::file(Code::WriteReduced, ".vault121", why);
+        let Ok(desk) = WriteDesk::open(self.root(), self.today) else { return Vec::new() };
+        let say = |why| Diagnostic::about_file(Code::WriteReduced, ".vault121", why);
         capabilities::missing(&desk).into_iter().map(say).collect()
     }
 
     /// Opens the vault for writing: the folder that was read, with `.vault121/` in it.
-    pub(crate) fn desk(&self) -> Result<Desk, String> {
+    pub(crate) fn open_desk(&self) -> Result<WriteDesk, String> {
         if !is_same(self.root(), self.identity) {
             return Err("the vault's folder was replaced a moment ago".to_owned());
         }
         leads_nowhere(self.root()).map_err(|why| format!("cannot write in `.vault121`: {why}"))?;
-        let cannot = |error| format!("cannot write in `.vault121`: {}", plain(&error));
-        let desk = Desk::open(self.root(), self.today).map_err(cannot)?;
+        let cannot = |error| format!("cannot write in `.vault121`: {}", plain_error(&error));
+        let desk = WriteDesk::open(self.root(), self.today).map_err(cannot)?;
         let ignore = self.root().join(".vault121/.gitignore");
         if ignore.symlink_metadata().is_err() {
             fs::write(ignore, GITIGNORE).map_err(cannot)?;
@@ -487,10 +492,10 @@ impl Session {
         };
         let there = self.vault().files.get(&edit.path).cloned();
         let whole = edit
-            .whole()
+            .whole_text()
             .zip(there)
             .map(|(wanted, there)| (Regions::WHOLE.to_owned(), there, wanted.to_owned()));
-        let regions = edit.regions().iter().filter_map(|region| {
+        let regions = edit.region_edits().iter().filter_map(|region| {
             Some((region.name.clone(), region.before.clone()?, region.inner.clone()))
         });
         let all = whole.into_iter().chain(regions);
@@ -505,14 +510,14 @@ impl Session {
         carried: &mut Carried,
     ) {
         for (region, found, wanted) in turns {
-            let count = self.turns.took(path, &region, &found, &wanted, SystemTime::now());
+            let count = self.turns.note_turn(path, &region, &found, &wanted, SystemTime::now());
             if count == MOST_TURNS {
                 let cause = match foreign::differs_by_days(&found, &wanted) {
                     true => "another machine writes it with another date",
                     false => "a formatter or another version of vault121 rewrites it",
                 };
                 let message = format!("{LEFT_ALONE}: {cause}");
-                let said = Diagnostic::file(Code::PageFight, path.as_str(), message);
+                let said = Diagnostic::about_file(Code::PageFight, path.as_str(), message);
                 carried.diagnostics.push(said.hint(
                     "let one machine keep the pages, or keep the other program out of them; \
                      `vault121 build --force` writes it again",
@@ -524,7 +529,7 @@ impl Session {
     /// Carries out one edit. Returns whether its text stands there now.
     fn carry_out_one(
         &mut self,
-        desk: &Desk,
+        desk: &WriteDesk,
         edit: &Edit,
         manners: Manners,
         carried: &mut Carried,
@@ -532,7 +537,7 @@ impl Session {
         // Git takes a note away and makes it anew, others move it aside: in between it is not ours
         // to make.
         let was_there = || self.old.iter().any(|old| old.path == edit.path);
-        if edit.made().is_some() && manners != Manners::Once && was_there() {
+        if edit.created_text().is_some() && manners != Manners::Once && was_there() {
             carried.later.push(edit.path.clone());
             return false;
         }
@@ -559,8 +564,8 @@ impl Session {
                 return true;
             }
             Written::Same => return true,
-            Written::Held(problem) => carried.hold(&edit.path, problem),
-            Written::Failed(problem) => carried.fail(&edit.path, problem),
+            Written::Held(problem) => carried.hold_note(&edit.path, problem),
+            Written::Failed(problem) => carried.fail_note(&edit.path, problem),
         }
         false
     }
@@ -573,9 +578,9 @@ impl Session {
 
     /// Texts of regions that are what would be put there, seen under the ticks that stand in them.
     pub fn saw_under_ticks(&mut self, seen: &[Same]) {
-        let Ok(desk) = self.desk() else { return };
+        let Ok(desk) = self.open_desk() else { return };
         self.remembered = Regions::load(self.root());
-        if self.remembered.saw(seen) {
+        if self.remembered.note_standing(seen) {
             self.remembered.save(&desk.root);
         }
     }

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::diagnostic::{Diagnostic, Location};
 use crate::diagnostic::severity::Severity;
-use crate::fs::read::{glance, plain};
+use crate::fs::read::{glance_at, plain_error};
 use crate::process::progress::{Progress, thousands};
 use crate::process::supervisor;
 use crate::process::supervisor::Level;
@@ -70,7 +70,7 @@ impl Ui {
     }
 
     /// From here on the result is kept back, to be shown in a pager; only where somebody looks.
-    pub fn page(&self) {
+    pub fn start_paging(&self) {
         if self.is_terminal() {
             self.paged.borrow_mut().get_or_insert_default();
         }
@@ -82,14 +82,14 @@ impl Ui {
     }
 
     /// Keeps a text back, when there is a pager to come.
-    fn keep(&self, bytes: &[u8]) -> bool {
+    fn keep_for_pager(&self, bytes: &[u8]) -> bool {
         let mut paged = self.paged.borrow_mut();
         paged.as_mut().map(|kept| kept.extend_from_slice(bytes)).is_some()
     }
 
     /// A line of the result.
-    pub fn out(&self, line: &str) {
-        if !self.keep(format!("{line}\n").as_bytes()) {
+    pub fn print_line(&self, line: &str) {
+        if !self.keep_for_pager(format!("{line}\n").as_bytes()) {
             self.result(writeln!(anstream::stdout(), "{line}"));
         }
     }
@@ -100,8 +100,8 @@ impl Ui {
     }
 
     /// A part of the result as it is, without a line ending.
-    pub fn raw(&self, bytes: &[u8]) {
-        if self.keep(bytes) {
+    pub fn print_bytes(&self, bytes: &[u8]) {
+        if self.keep_for_pager(bytes) {
             return;
         }
         let mut out = std::io::stdout();
@@ -110,13 +110,13 @@ impl Ui {
 
     /// Ends the result. Returns why it could not be written, when it could not: what a program
     /// would read from a file on a full disk is not whole.
-    pub fn ended(&self) -> Option<String> {
+    pub fn finish_output(&self) -> Option<String> {
         self.result(std::io::stdout().flush());
-        self.unwritten.take().map(|error| plain(&error))
+        self.unwritten.take().map(|error| plain_error(&error))
     }
 
     fn result(&self, written: std::io::Result<()>) {
-        if let Some(error) = finish(written) {
+        if let Some(error) = unless_broken_pipe(written) {
             self.unwritten.borrow_mut().get_or_insert(error);
         }
     }
@@ -124,30 +124,30 @@ impl Ui {
     /// A line about the work, unless quiet.
     pub fn say(&self, line: &str) {
         if !self.quiet {
-            self.tell(Level::Info, line);
+            self.print_stderr(Level::Info, line);
         }
     }
 
     /// A line for those who asked for more.
-    pub fn detail(&self, line: &str) {
+    pub fn say_if_verbose(&self, line: &str) {
         if self.verbose {
-            self.tell(Level::Debug, line);
+            self.print_stderr(Level::Debug, line);
         }
     }
 
     /// A text on stderr.
-    fn tell(&self, level: Level, text: &str) {
+    fn print_stderr(&self, level: Level, text: &str) {
         let text = if self.journal { supervisor::leveled(level, text) } else { text.to_owned() };
         // On one terminal it stands where it belongs among the lines of the result.
-        if std::io::stderr().is_terminal() && self.keep(format!("{text}\n").as_bytes()) {
+        if std::io::stderr().is_terminal() && self.keep_for_pager(format!("{text}\n").as_bytes()) {
             return;
         }
-        finish(writeln!(anstream::stderr(), "{text}"));
+        unless_broken_pipe(writeln!(anstream::stderr(), "{text}"));
     }
 
     /// How long each stage took since the last time, for those who asked for more.
     pub fn timings(&self) {
-        let taken = self.progress.taken();
+        let taken = self.progress.times_taken();
         for (stage, spent) in &taken {
             let ms = spent.time.as_secs_f64() * 1e3;
             let files = match spent.count {
@@ -155,11 +155,15 @@ impl Ui {
                 1 => "  1 file".to_owned(),
                 count => format!("  {} files", thousands(count)),
             };
-            self.detail(&format!("{:<8}{ms:>10.1} ms{files}", stage.name()));
+            self.say_if_verbose(&format!("{:<8}{ms:>10.1} ms{files}", stage.name()));
         }
         let total: Duration = taken.values().map(|spent| spent.time).sum();
         if !taken.is_empty() {
-            self.detail(&format!("{:<8}{:>10.1} ms", "together", total.as_secs_f64() * 1e3));
+            self.say_if_verbose(&format!(
+                "{:<8}{:>10.1} ms",
+                "together",
+                total.as_secs_f64() * 1e3
+            ));
         }
     }
 
@@ -167,7 +171,7 @@ impl Ui {
     pub fn error(&self, message: &str, way_out: Option<&str>) {
         let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
         let way_out = way_out.map(|way_out| format!("\n  = {way_out}")).unwrap_or_default();
-        self.tell(Level::Error, &format!("{red}error{red:#}: {message}{way_out}"));
+        self.print_stderr(Level::Error, &format!("{red}error{red:#}: {message}{way_out}"));
     }
 
     /// Whether somebody looks at stdout.
@@ -229,16 +233,16 @@ impl Ui {
         let late: Vec<&str> = rows.iter().flatten().map(String::as_str).filter(is_late).collect();
         for (at, line) in table.lines().enumerate() {
             let line = format!("{indent}{line}");
-            self.out(&match at == 0 && head.is_some() {
-                true => weighted(line.trim_end(), Style::new().bold()),
-                false => warned(line.trim_end(), &late),
+            self.print_line(&match at == 0 && head.is_some() {
+                true => by_severity(line.trim_end(), Style::new().bold()),
+                false => with_late_cells(line.trim_end(), &late),
             });
         }
     }
 
     /// Complaints, each with the line it speaks of, which is read from the vault.
     pub fn diagnostics(&self, root: &Path, said: &[Diagnostic], to_stderr: bool) {
-        self.diagnostics_in(&|path| glance(&root.join(path)), said, to_stderr);
+        self.diagnostics_in(&|path| glance_at(&root.join(path)), said, to_stderr);
     }
 
     /// The same, with excerpts from texts that are not on the disk.
@@ -256,18 +260,18 @@ impl Ui {
                 Some((text, lines))
             });
             let line = problem.line().zip(file.as_ref());
-            let window =
-                line.map(|(line, (text, lines))| window(text, lines, line as usize - 1, problem));
-            let shown = shown(problem, window);
+            let window = line
+                .map(|(line, (text, lines))| line_window(text, lines, line as usize - 1, problem));
+            let shown = diagnostic_text(problem, window);
             if to_stderr {
                 let level = match problem.severity {
                     Severity::Error => Level::Error,
                     Severity::Warning => Level::Warning,
                     Severity::Info => Level::Info,
                 };
-                self.tell(level, &shown);
+                self.print_stderr(level, &shown);
             } else {
-                self.out(&shown);
+                self.print_line(&shown);
             }
         }
     }
@@ -278,17 +282,17 @@ fn is_late(cell: &&str) -> bool {
     cell.starts_with("was due ") || *cell == "missing"
 }
 
-fn weighted(text: &str, style: Style) -> String {
+fn by_severity(text: &str, style: Style) -> String {
     format!("{style}{text}{style:#}")
 }
 
 /// A line of a table with its late cells in the colour of a warning.
-fn warned(line: &str, late: &[&str]) -> String {
+fn with_late_cells(line: &str, late: &[&str]) -> String {
     let yellow = Style::new().fg_color(Some(AnsiColor::Yellow.into()));
     match late.iter().find_map(|cell| Some((line.rfind(cell)?, cell))) {
         Some((at, cell)) => {
             let (before, behind) = (&line[..at], &line[at + cell.len()..]);
-            format!("{before}{}{behind}", weighted(cell, yellow))
+            format!("{before}{}{behind}", by_severity(cell, yellow))
         }
         None => line.to_owned(),
     }
@@ -299,7 +303,7 @@ const MOST_SHOWN: usize = 96;
 
 /// What is shown of the line of a complaint, and how many characters stand before it: of a very
 /// long line the part around the place.
-fn window<'t>(
+fn line_window<'t>(
     text: &'t str,
     lines: &LineIndex,
     line: usize,
@@ -314,7 +318,7 @@ fn window<'t>(
 }
 
 /// One complaint in words.
-fn shown(problem: &Diagnostic, line: Option<(&str, usize)>) -> String {
+fn diagnostic_text(problem: &Diagnostic, line: Option<(&str, usize)>) -> String {
     let color = match problem.severity {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,
@@ -360,7 +364,7 @@ fn excerpt(line: &str, skip: usize, problem: &Diagnostic, style: Style, dim: Sty
 }
 
 /// A reader that went away wants no more: the program ends. Any other error is given back.
-fn finish(written: std::io::Result<()>) -> Option<std::io::Error> {
+fn unless_broken_pipe(written: std::io::Result<()>) -> Option<std::io::Error> {
     let error = written.err()?;
     if error.kind() == std::io::ErrorKind::BrokenPipe {
         std::process::exit(0);

@@ -15,18 +15,18 @@ use crate::app::whole_session::WholeSession;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::manners::Manners;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::model::model::Model;
 use crate::pages::actions;
 use crate::pages::actions::{Dates, How, LineMark};
-use crate::pages::foreign::{alike, line_like};
+use crate::pages::foreign::{differ_in_format_only, line_like};
 use crate::pages::line::LineEdit;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
 use crate::pages::plan::{Edit, Plan, RegionEdit, Same};
 use crate::pages::selector;
 use crate::pages::selector::{Refusal, Target};
-use crate::pages::tick::{Ticked, ticked, without};
+use crate::pages::tick::{Ticked, ticked_lines, without_ticks};
 use crate::process::progress::Progress;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, digest};
@@ -40,22 +40,22 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// Why the line has to stay as it is.
-pub fn edit(
+pub fn verified_edit(
     session: &WholeSession,
     model: &Model,
     target: &Target,
     mark: LineMark,
     why: Option<&str>,
 ) -> Result<LineEdit, Refusal> {
-    let text = glance(&session.root().join(target.path.as_str())).ok_or_else(|| {
+    let text = glance_at(&session.root().join(target.path.as_str())).ok_or_else(|| {
         Refusal::new(format!("`{}` cannot be read", target.path), "run the command again")
     })?;
-    let line = actions::mark(model, session.whole(), &text, target, mark, why)?;
+    let line = actions::mark_edit(model, session.whole(), &text, target, mark, why)?;
     let new = line.apply(&text).map_err(|why| Refusal::new(why, "run the command again"))?;
     let mut after = session.vault().clone();
     let content = Content::Bytes(new.into_bytes());
     after.apply(vec![Change { path: target.path.to_string(), content }]);
-    actions::holds(&Model::of(&after, session.today), &after, target, mark)?;
+    actions::holds_after(&Model::fold_vault(&after, session.today), &after, target, mark)?;
     Ok(line)
 }
 
@@ -110,8 +110,8 @@ pub struct Ticks {
 }
 
 /// Closes the lines whose boxes were ticked on pages, and reads the vault again.
-pub fn flow(session: &mut Session, manners: Manners) -> Flowed {
-    let mut flowed = ticks(session, manners);
+pub fn close_ticked(session: &mut Session, manners: Manners) -> Flowed {
+    let mut flowed = flow_ticks(session, manners);
     keep_days(session, manners, &mut flowed);
     flowed
 }
@@ -133,16 +133,16 @@ fn keep_days(session: &mut Session, manners: Manners, flowed: &mut Flowed) {
     flowed.waiting.extend(carried.later.iter().cloned());
     let wrote: BTreeSet<String> =
         carried.written.iter().map(|(path, _)| path.to_string()).collect();
-    carried.join(std::mem::take(&mut flowed.carried));
+    carried.put_before(std::mem::take(&mut flowed.carried));
     flowed.carried = carried;
     if !wrote.is_empty() {
         session.refresh(&Batch::Paths(wrote));
     }
 }
 
-fn ticks(session: &mut Session, manners: Manners) -> Flowed {
+fn flow_ticks(session: &mut Session, manners: Manners) -> Flowed {
     let mut flowed = Flowed::default();
-    let ticks = read(session);
+    let ticks = read_ticks(session);
     flowed.carried.diagnostics = ticks.said;
     session.keep_ticks_of(ticks.refused);
     if !ticks.seen.is_empty() {
@@ -160,7 +160,7 @@ fn ticks(session: &mut Session, manners: Manners) -> Flowed {
     let wrote: BTreeSet<String> =
         carried.written.iter().map(|(path, _)| path.to_string()).collect();
     let said = std::mem::replace(&mut flowed.carried, carried);
-    flowed.carried.join(said);
+    flowed.carried.put_before(said);
     if !wrote.is_empty() {
         session.refresh(&Batch::Paths(wrote));
     }
@@ -181,7 +181,7 @@ fn is_now(session: &Session, wanted: &Vault, plan: &Plan) -> bool {
 }
 
 /// What the ticks on the pages of a vault lead to; nothing is written.
-pub fn read(session: &Session) -> Ticks {
+pub fn read_ticks(session: &Session) -> Ticks {
     let mut ticks = Ticks::default();
     if !session.vault().config.ticks || !session.vault().config_is_sound() {
         return ticks;
@@ -198,35 +198,35 @@ pub fn read(session: &Session) -> Ticks {
         ticks.seen.extend(seen);
         let mut open = Vec::new();
         for tick in of_page {
-            match target(session.vault(), &model, &tick) {
+            match ticked_target(session.vault(), &model, &tick) {
                 Ok(Some((target, mark))) => open.push((tick, target, mark)),
                 // It was carried, or the line was closed by hand.
                 Ok(None) => {}
-                Err(refusal) if is_ours => ticks.refuse(&tick, &refusal),
+                Err(refusal) if is_ours => ticks.refuse_tick(&tick, &refusal),
                 Err(_) if !goes => {}
-                Err(refusal) => ticks.refuse(&tick, &refusal),
+                Err(refusal) => ticks.refuse_tick(&tick, &refusal),
             }
         }
         match open.first() {
-            Some((first, ..)) if !is_ours => ticks.refuse(first, &unknown(open.len())),
+            Some((first, ..)) if !is_ours => ticks.refuse_tick(first, &unknown_region(open.len())),
             _ => meant.extend(open),
         }
     }
-    carry(session, &model, meant, &mut ticks);
+    edit_together(session, &model, meant, &mut ticks);
     ticks
 }
 
 /// The ticks of a region of which nobody knows that it is ours but for them.
-fn unknown(count: usize) -> Refusal {
+fn unknown_region(count: usize) -> Refusal {
     let boxes = if count == 1 { "a box was".to_owned() } else { format!("{count} boxes were") };
     let why = format!("{boxes} ticked, and the page differs otherwise from what was written there");
     Refusal::new(why, "tick it again on the new page, or close the line in its note")
 }
 
 impl Ticks {
-    fn refuse(&mut self, tick: &Tick, refusal: &Refusal) {
+    fn refuse_tick(&mut self, tick: &Tick, refusal: &Refusal) {
         let message = format!("a tick was not carried to its source: {}", refusal.why);
-        let said = Diagnostic::file(Code::TickRefused, tick.page.as_str(), message);
+        let said = Diagnostic::about_file(Code::TickRefused, tick.page.as_str(), message);
         self.said.push(said.at_line(tick.number).hint(refusal.hint.clone()));
         self.refused.insert(tick.page.clone());
     }
@@ -238,14 +238,14 @@ fn pages(session: &Session) -> (Vec<TickedPage>, Vec<Same>) {
     let mut all = Vec::new();
     for note in session.vault().notes.values() {
         for kept in note.regions.iter().flatten() {
-            let found = ticked(&kept.inner);
+            let found = ticked_lines(&kept.inner);
             if found.is_empty() {
                 continue;
             }
-            let emptied = without(&kept.inner);
+            let emptied = without_ticks(&kept.inner);
             let of = |ticked: &Ticked<'_>| Tick {
                 page: note.path.clone(),
-                line: without(ticked.line),
+                line: without_ticks(ticked.line),
                 number: kept.line + 2 + u32::try_from(ticked.at).unwrap_or(0),
                 mark: ticked.mark,
                 // A clock that goes ahead is not believed.
@@ -261,7 +261,7 @@ fn pages(session: &Session) -> (Vec<TickedPage>, Vec<Same>) {
             };
             let exact = wanted.is_some_and(|inner| *inner == emptied);
             // A formatter wrote it otherwise: the lines are those that we would write.
-            let formatted = wanted.filter(|inner| !exact && alike(inner, &emptied));
+            let formatted = wanted.filter(|inner| !exact && differ_in_format_only(inner, &emptied));
             for tick in ticks.iter_mut().filter(|_| formatted.is_some()) {
                 let ours = formatted.and_then(|inner| line_like(inner, &tick.line));
                 tick.line = ours.unwrap_or(&tick.line).to_owned();
@@ -291,13 +291,13 @@ fn regions_to_come(session: &Session) -> (BTreeMap<(NotePath, String), String>, 
             let inner = region.inner.trim_matches('\n').to_owned();
             ((edit.path.clone(), region.name.clone()), inner)
         };
-        edit.regions().iter().map(text).collect::<Vec<_>>()
+        edit.region_edits().iter().map(text).collect::<Vec<_>>()
     };
     (plan.edits.iter().flat_map(of).collect(), plan.same)
 }
 
 /// The line that a tick means, and what it does to it; nothing when that is closed already.
-fn target(
+fn ticked_target(
     vault: &Vault,
     model: &Model,
     tick: &Tick,
@@ -310,13 +310,13 @@ fn target(
             return Err(Refusal::new(why, "change the line where it stands"));
         }
     };
-    let target = selector::ticked(model, vault, &tick.page, &tick.line)?;
+    let target = selector::ticked_source(model, vault, &tick.page, &tick.line)?;
     Ok(target.map(|target| (target, mark)))
 }
 
 /// The edits of all lines that were ticked, read again together in one vault: what would stay open
 /// there, because another line says so, is refused.
-fn carry(
+fn edit_together(
     session: &Session,
     model: &Model,
     mut meant: Vec<(Tick, Target, LineMark)>,
@@ -326,8 +326,8 @@ fn carry(
     while !meant.is_empty() {
         let mut lines = ChangedLines { dates, ..ChangedLines::default() };
         meant.retain(|(tick, target, mark)| {
-            let added = lines.add(session, model, tick, target, *mark);
-            added.map_err(|refusal| ticks.refuse(tick, &refusal)).is_ok()
+            let added = lines.add_mark(session, model, tick, target, *mark);
+            added.map_err(|refusal| ticks.refuse_tick(tick, &refusal)).is_ok()
         });
         dates = lines.dates;
         let mut after = session.vault().clone().unsieved();
@@ -339,8 +339,8 @@ fn carry(
         let model = pipeline::fold(&after, session.today);
         let before = meant.len();
         meant.retain(|(tick, target, mark)| {
-            let holds = actions::holds(&model, &after, target, *mark);
-            holds.map_err(|refusal| ticks.refuse(tick, &refusal)).is_ok()
+            let holds = actions::holds_after(&model, &after, target, *mark);
+            holds.map_err(|refusal| ticks.refuse_tick(tick, &refusal)).is_ok()
         });
         if meant.len() == before {
             ticks.pages = lines.pages;
@@ -367,7 +367,7 @@ struct ChangedLines {
 }
 
 impl ChangedLines {
-    fn add(
+    fn add_mark(
         &mut self,
         session: &Session,
         model: &Model,
@@ -383,7 +383,7 @@ impl ChangedLines {
         }
         if !self.texts.contains_key(path) {
             let gone = || Refusal::new(format!("`{path}` cannot be read"), "build again");
-            let text = glance(&session.root().join(path.as_str())).ok_or_else(gone)?;
+            let text = glance_at(&session.root().join(path.as_str())).ok_or_else(gone)?;
             self.texts.insert(path.clone(), text);
         }
         let dates = *self.dates.get_or_insert_with(|| dates_of(session, model));

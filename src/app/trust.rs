@@ -1,7 +1,7 @@
 //! What the lead trusts the vault's own templates with: found out when a vault is opened.
 
 use crate::fs::trust;
-use crate::pages::apart::standing;
+use crate::pages::apart::standing_marks;
 use crate::vault::trust::{Trust, TrustMarks};
 use crate::vault::vault::Vault;
 use std::path::Path;
@@ -12,9 +12,9 @@ pub fn learn(root: &Path, vault: &mut Vault) {
     vault.trust = match trust::load(root) {
         Some(marks) => Trust::These(marks),
         // Where nothing can be written down, every run would be the first.
-        None if trust::folder(root).is_none() => Trust::These(TrustMarks::new()),
+        None if trust::state_folder(root).is_none() => Trust::These(TrustMarks::new()),
         None if vault.templates.is_empty() => Trust::First(TrustMarks::new()),
-        None => Trust::First(standing(vault)),
+        None => Trust::First(standing_marks(vault)),
     };
 }
 
@@ -30,7 +30,7 @@ pub fn learn_again(root: &Path, vault: &mut Vault) -> bool {
 }
 
 /// After a first run that wrote: its trust is written down. Returns what is to be said of it.
-pub fn settle(root: &Path, vault: &mut Vault) -> Option<String> {
+pub fn settle_trust(root: &Path, vault: &mut Vault) -> Option<String> {
     let Trust::First(marks) = &vault.trust else { return None };
     // A state folder that cannot be written: the next run is a first one again.
     trust::save(root, marks).ok()?;

@@ -27,9 +27,9 @@ pub fn accept(root: &Path) {
 }
 
 /// The pages that stand and would say something else.
-pub fn changed(plan: &Plan) -> Vec<&NotePath> {
+pub fn changed_pages(plan: &Plan) -> Vec<&NotePath> {
     let edits = plan.edits.iter().filter(|edit| {
-        edit.regions().iter().any(|region| {
+        edit.region_edits().iter().any(|region| {
             let before = region.before.as_deref().map(|before| before.trim_matches('\n'));
             before.is_some_and(|before| before != region.inner.trim_matches('\n'))
         })
@@ -38,7 +38,7 @@ pub fn changed(plan: &Plan) -> Vec<&NotePath> {
 }
 
 /// What is to be said of them.
-pub fn told(changed: &[&NotePath]) -> String {
+pub fn changed_pages_text(changed: &[&NotePath]) -> String {
     let mut said = format!(
         "this version reads notes otherwise than the one that made the pages here: {} would change, \
          so nothing was written",

@@ -107,7 +107,7 @@ pub fn start(root: &Path, kind: FileEvent, say: Say) -> Result<Events, String> {
         returned: Instant::now(),
         clock: (SystemTime::now(), Instant::now()),
     };
-    events.establish(say);
+    events.watch_all_folders(say);
     Ok(events)
 }
 
@@ -132,7 +132,7 @@ impl Events {
     }
 
     fn next(&mut self, most: Option<Duration>, say: Say) -> Batch {
-        let patience = self.patience();
+        let patience = self.quiet_time();
         let patience = most.map_or(patience, |most| patience.min(most));
         let received = self.signals.recv_timeout(patience);
         let (clock, then) = self.clock;
@@ -140,14 +140,14 @@ impl Events {
         self.clock = (SystemTime::now(), Instant::now());
         let gathered = match received {
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return Batch::Stop,
-            Ok(first) => match self.gather(first) {
+            Ok(first) => match self.gather_batch(first) {
                 Some(gathered) => gathered,
                 None => return Batch::Stop,
             },
             Err(RecvTimeoutError::Timeout) => BatchSoFar::default(),
         };
         if !is_same(&self.root, self.identity) {
-            return self.away(say);
+            return self.wait_for_folder(say);
         }
         let now = Instant::now();
         if gathered.unclear || jumped || self.reconcile_at <= now {
@@ -156,7 +156,7 @@ impl Events {
             } else if jumped {
                 say("woken", "the clock jumped, or the machine slept: looking at everything");
             }
-            self.establish(say);
+            self.watch_all_folders(say);
             return Batch::Rescan;
         }
         if self.look_again.is_some_and(|at| at <= now) {
@@ -167,15 +167,15 @@ impl Events {
     }
 
     /// Takes in the rest of the batch; nothing when asked to stop.
-    fn gather(&self, first: Signal) -> Option<BatchSoFar> {
+    fn gather_batch(&self, first: Signal) -> Option<BatchSoFar> {
         let began = Instant::now();
         let mut gathered = BatchSoFar::default();
-        gathered.take(first);
+        gathered.take_signal(first);
         loop {
             match self.signals.recv_timeout(QUIET) {
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
                 Ok(signal) => {
-                    gathered.take(signal);
+                    gathered.take_signal(signal);
                     if began.elapsed() < LONGEST_BATCH {
                         continue;
                     }
@@ -202,7 +202,7 @@ impl Events {
                 continue;
             }
             let is_folder = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_dir());
-            let was_folder = self.native.as_ref().is_some_and(|n| n.has(&path));
+            let was_folder = self.native.as_ref().is_some_and(|n| n.watches_folder(&path));
             let name = inside.to_str().filter(|name| !name.is_empty());
             match name {
                 Some(name) if !is_folder && !was_folder => {
@@ -210,10 +210,10 @@ impl Events {
                 }
                 _ => {
                     unclear = true;
-                    let renewed = self.native.as_mut().map_or(Ok(()), |n| n.renew(&path));
+                    let renewed = self.native.as_mut().map_or(Ok(()), |n| n.watch_anew(&path));
                     if let Err(why) = renewed {
                         self.native = None;
-                        self.lose(why, say);
+                        self.lose_events(why, say);
                     }
                     above = Some(path);
                 }
@@ -226,7 +226,7 @@ impl Events {
     }
 
     /// Waits until the folder that was there at the start is there again.
-    fn away(&mut self, say: Say) -> Batch {
+    fn wait_for_folder(&mut self, say: Say) -> Batch {
         say("waiting", "the vault's folder is gone or was replaced: waiting for it");
         while !is_same(&self.root, self.identity) {
             match self.signals.recv_timeout(POLL) {
@@ -235,37 +235,37 @@ impl Events {
             }
         }
         say("back", "the vault's folder is back");
-        self.establish(say);
+        self.watch_all_folders(say);
         Batch::Rescan
     }
 
     /// Watches every folder from the beginning: what stood may have been lost with some event.
-    fn establish(&mut self, say: Say) {
+    fn watch_all_folders(&mut self, say: Say) {
         self.reconcile_at = Instant::now() + RECONCILE;
         if self.kind == FileEvent::Poll {
             return;
         }
         // The old one goes first: its watches count against the same limit.
         self.native = None;
-        match Native::start(&self.root, self.sender.clone()) {
+        match Native::watch_vault(&self.root, self.sender.clone()) {
             Ok(native) => {
                 self.native = Some(native);
                 if self.lost.take().is_some() {
                     say("restored", "events are there again");
                 }
             }
-            Err(why) => self.lose(why, say),
+            Err(why) => self.lose_events(why, say),
         }
     }
 
-    fn lose(&mut self, why: String, say: Say) {
+    fn lose_events(&mut self, why: String, say: Say) {
         if self.lost.as_ref() != Some(&why) {
             say("reduced", &format!("no events here ({why}): looking every few seconds"));
         }
         self.lost = Some(why);
     }
 
-    fn patience(&self) -> Duration {
+    fn quiet_time(&self) -> Duration {
         let until = |at: Instant| at.saturating_duration_since(Instant::now());
         let again = self.look_again.map_or(HEARTBEAT, until);
         again.min(HEARTBEAT).min(until(self.reconcile_at))
@@ -289,7 +289,7 @@ struct BatchSoFar {
 }
 
 impl BatchSoFar {
-    fn take(&mut self, signal: Signal) {
+    fn take_signal(&mut self, signal: Signal) {
         match signal {
             Signal::Touched(paths) => self.paths.extend(paths),
             Signal::Unclear => self.unclear = true,

@@ -16,7 +16,7 @@ pub struct WholeSession(Session);
 impl WholeSession {
     /// Opens the vault at `root` and parses every note.
     pub fn open(root: &Path, today: Day, progress: &Progress) -> WholeSession {
-        WholeSession(Session::with(Vault::default(), root, today, progress))
+        WholeSession(Session::read_into(Vault::default(), root, today, progress))
     }
 
     /// The vault with all of its notes.

@@ -2,12 +2,12 @@
 
 use crate::cli::build::{self, Format};
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Place, person};
+use crate::cli::context::{CommandContext, Done, FINE, person_by_name};
 use crate::fs::all::everything;
 use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::pages::about;
-use crate::pages::about::{AboutLine, Names};
+use crate::pages::about::{AboutLine, SearchNames};
 use crate::text::json;
 use clap::Args;
 use serde::Serialize;
@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Args)]
 pub struct AboutArgs {
     /// The person: id, name or alias
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
     /// Also each line of generated text, and of our own cache, instead of how many there are
     #[arg(long)]
@@ -37,19 +37,19 @@ pub struct AboutArgs {
 ///
 /// # Errors
 /// When there is no vault, or nobody of that name.
-pub fn run(args: &AboutArgs, place: &Place) -> Done {
-    place.page();
-    let session = place.open_whole()?;
+pub fn run(args: &AboutArgs, context: &CommandContext) -> Done {
+    context.start_paging();
+    let session = context.open_whole()?;
     // The config may say what others are not to read: other programs get nothing then.
     if args.format != Format::Text {
-        build::sound(place, &session)?;
+        build::require_sound_config(context, &session)?;
     }
-    let model = Model::of(session.vault(), session.today);
-    let names = Names::of(&model, person(&model, &args.person)?);
+    let model = Model::fold_vault(session.vault(), session.today);
+    let names = SearchNames::of(&model, person_by_name(&model, &args.person)?);
     let all = everything(session.root());
     if args.format == Format::Json {
         let of = |(path, text): &(String, String)| {
-            about::lines(&model, session.vault(), &names, path, text)
+            about::lines_about(&model, session.vault(), &names, path, text)
         };
         let lines = all.texts.iter().flat_map(of).filter(|line| args.all || !is_again(line));
         let row = |line: AboutLine| AboutRow {
@@ -64,13 +64,13 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
             lines: lines.map(row).collect(),
             not_read: unread.collect(),
         };
-        place.ui.out(&json::pretty(&report));
+        context.ui.print_line(&json::pretty(&report));
         return Ok(FINE);
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = 0;
     for (path, text) in &all.texts {
-        let lines = about::lines(&model, session.vault(), &names, path, text);
+        let lines = about::lines_about(&model, session.vault(), &names, path, text);
         let folded = |line: &AboutLine| !args.all && is_again(line);
         let again = lines.iter().filter(|line| folded(line)).count();
         let mut told = false;
@@ -83,26 +83,26 @@ pub fn run(args: &AboutArgs, place: &Place) -> Done {
                     let what = line.what.split(',').next().unwrap_or("");
                     let of = if again == 1 { "line" } else { "lines" };
                     let of = format!("{again} {of}, which `--all` shows");
-                    place.ui.out(&format!("{path}:{}: {what}: {of}", line.line));
+                    context.ui.print_line(&format!("{path}:{}: {what}: {of}", line.line));
                 }
                 continue;
             }
             let at = if line.line == 0 { String::new() } else { format!(":{}", line.line) };
             let text =
                 if line.text.is_empty() { String::new() } else { format!(": {}", line.text) };
-            place.ui.out(&format!("{}{at}: {}{text}", line.path, line.what));
+            context.ui.print_line(&format!("{}{at}: {}{text}", line.path, line.what));
         }
     }
     let kinds: Vec<String> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
     let files = if kinds.is_empty() { String::new() } else { format!(": {}", kinds.join(", ")) };
-    place.ui.say(&format!("{count} line{}{files}", if count == 1 { "" } else { "s" }));
+    context.ui.say(&format!("{count} line{}{files}", if count == 1 { "" } else { "s" }));
     for (what, paths) in [
         ("no text, not looked into", &all.binary),
         ("a link, not followed", &all.links),
         ("could not be opened", &all.unread),
     ] {
         for path in paths {
-            place.ui.say(&format!("{path}: {what}"));
+            context.ui.say(&format!("{path}: {what}"));
         }
     }
     Ok(FINE)

@@ -1,9 +1,9 @@
 //! `vault121 add KIND PERSON TEXT…`: one well-formed line into the inbox note.
 
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place};
-use crate::cli::mark::{refused, writable, write};
-use crate::fs::read::glance;
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
+use crate::cli::mark::{failure_of, require_writable, write_edit};
+use crate::fs::read::glance_at;
 use crate::kind::Kind;
 use crate::model::model::Model;
 use crate::pages::add;
@@ -31,10 +31,10 @@ pub struct AddArgs {
     pub kind: String,
     /// About whom, and the words; `-` in their place takes them from standard input
     #[arg(required = true, num_args = 1.., value_names = ["PERSON", "TEXT"])]
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub words: Vec<String>,
     /// Until when
-    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::parse_day)]
     pub due: Option<Day>,
     /// Show the line and where it would stand, and write nothing
     #[arg(long, short = 'n')]
@@ -67,55 +67,59 @@ impl TypedValueParser for KindWord {
 ///
 /// # Errors
 /// When there is no vault, nobody of that name, or the line would not be read as it is meant.
-pub fn run(args: &AddArgs, place: &Place) -> Done {
-    let mut session = place.open_whole()?;
-    writable(&session)?;
-    let model = Model::of(session.vault(), session.today);
-    let words = words(&args.words)?;
-    let mut adding = add::read(&model, &args.kind, &words).map_err(refused)?;
+pub fn run(args: &AddArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_whole()?;
+    require_writable(&session)?;
+    let model = Model::fold_vault(session.vault(), session.today);
+    let words = typed_words(&args.words)?;
+    let mut adding = add::read_typed(&model, &args.kind, &words).map_err(failure_of)?;
     adding.due = args.due;
-    let path = add::note(&model, session.vault()).map_err(refused)?;
+    let path = add::note_for_line(&model, session.vault()).map_err(failure_of)?;
     let full = session.root().join(path.as_str());
     let present = full.symlink_metadata().is_ok();
     let begun = match present {
-        true => glance(&full).ok_or_else(|| {
-            refused(Refusal::new(format!("`{path}` cannot be read"), "look at the note"))
+        true => glance_at(&full).ok_or_else(|| {
+            failure_of(Refusal::new(format!("`{path}` cannot be read"), "look at the note"))
         })?,
         false => {
             for file in obsidian::broken(&session.vault().settings) {
-                place.ui.say(&format!("`{file}` cannot be read; the note goes where others stand"));
+                context
+                    .ui
+                    .say(&format!("`{file}` cannot be read; the note goes where others stand"));
             }
             let template = add::daily_template(&model)
                 .filter(|_| model.config.inbox == "daily")
-                .and_then(|path| glance(&session.root().join(path)));
-            add::beginning(&model, &path, template.as_deref()).unwrap_or_else(|| {
-                place.ui.say(
+                .and_then(|path| glance_at(&session.root().join(path)));
+            add::new_note_text(&model, &path, template.as_deref()).unwrap_or_else(|| {
+                context.ui.say(
                     "the daily note was made without its template, which only Obsidian can fill in",
                 );
                 String::new()
             })
         }
     };
-    let line = add::edit(&model, session.whole(), &adding, &path, &begun).map_err(refused)?;
+    let line =
+        add::edit_of_note(&model, session.whole(), &adding, &path, &begun).map_err(failure_of)?;
     let written = line.after.clone();
-    let text = line.apply(&begun).map_err(|why| refused(Refusal::new(why, "look at the note")))?;
+    let text =
+        line.apply(&begun).map_err(|why| failure_of(Refusal::new(why, "look at the note")))?;
     if !args.dry_run {
         let why = format!("added: {}", adding.kind.word());
         let made = (!present).then(|| text.clone());
         let kind = EditKind::Lines { lines: vec![line], made };
-        write(&mut session, place, Edit { path: path.clone(), why, kind })?;
+        write_edit(&mut session, context, Edit { path: path.clone(), why, kind })?;
     }
     // Somebody may have written above it meanwhile.
-    let now = if args.dry_run { text } else { glance(&full).unwrap_or(text) };
+    let now = if args.dry_run { text } else { glance_at(&full).unwrap_or(text) };
     let at = now.lines().enumerate().filter(|(_, text)| *text == written).last();
     let number = at.map_or(0, |(at, _)| at + 1);
-    place.ui.out(&format!("{path}:{number}"));
-    place.ui.say(&format!("  {written}"));
+    context.ui.print_line(&format!("{path}:{number}"));
+    context.ui.say(&format!("  {written}"));
     Ok(FINE)
 }
 
 /// The words as they were typed, or as they come from standard input.
-fn words(typed: &[String]) -> Result<Vec<String>, Failure> {
+fn typed_words(typed: &[String]) -> Result<Vec<String>, Failure> {
     let mut words = typed.to_vec();
     if words.last().is_some_and(|last| last == "-") {
         words.pop();

@@ -1,8 +1,8 @@
 //! `vault121 answer`: what a prep asks of a line, written into the line.
 
-use crate::cli::context::{Done, FINE, Place, day};
-use crate::cli::mark::{refused, writable, write};
-use crate::fs::read::glance;
+use crate::cli::context::{CommandContext, Done, FINE, parse_day};
+use crate::cli::mark::{failure_of, require_writable, write_edit};
+use crate::fs::read::glance_at;
 use crate::model::model::Model;
 use crate::pages::answering;
 use crate::pages::plan::Edit;
@@ -34,23 +34,23 @@ pub struct AnswerArgs {
 ///
 /// # Errors
 /// When there is no vault, or the line has to stay as it is.
-pub fn run(args: &AnswerArgs, place: &Place) -> Done {
-    let mut session = place.open_whole()?;
-    writable(&session)?;
-    let model = Model::of(session.vault(), session.today);
-    let target = selector::find(&model, session.whole(), &args.key).map_err(refused)?;
-    let text = glance(&session.root().join(target.path.as_str())).ok_or_else(|| {
-        refused(Refusal::new(format!("`{}` cannot be read", target.path), "look at the note"))
+pub fn run(args: &AnswerArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_whole()?;
+    require_writable(&session)?;
+    let model = Model::fold_vault(session.vault(), session.today);
+    let target = selector::find(&model, session.whole(), &args.key).map_err(failure_of)?;
+    let text = glance_at(&session.root().join(target.path.as_str())).ok_or_else(|| {
+        failure_of(Refusal::new(format!("`{}` cannot be read", target.path), "look at the note"))
     })?;
     let said = args.words.join(" ");
     let in_vault = (&model, session.whole());
-    let line = answering::answer(in_vault, &text, &target, &said, day(&said).ok());
-    let line = line.map_err(refused)?;
+    let line = answering::answer_edit(in_vault, &text, &target, &said, parse_day(&said).ok());
+    let line = line.map_err(failure_of)?;
     let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());
     if !args.dry_run {
         let edit = Edit::of_line(&target.path, target.line, line);
-        write(&mut session, place, edit)?;
+        write_edit(&mut session, context, edit)?;
     }
-    place.ui.out(&shown);
+    context.ui.print_line(&shown);
     Ok(FINE)
 }

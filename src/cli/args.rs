@@ -3,7 +3,7 @@
 use crate::app::pager;
 use crate::app::terminal::{Color, Ui};
 use crate::cli::context;
-use crate::cli::context::{Done, Failure, Place};
+use crate::cli::context::{CommandContext, Done, Failure};
 use crate::cli::{
     about, add, answer, build, calendar, check, clean, completions, config, demo, doctor, edit,
     explain, export, forget, init, list, lsp, mark, merge, not, prep, rename_pages, render,
@@ -40,7 +40,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DIR", env = "VAULT121_DIR")]
     pub vault: Option<PathBuf>,
     /// The day to work for, instead of today
-    #[arg(long, global = true, value_name = "DAY", value_parser = context::day)]
+    #[arg(long, global = true, value_name = "DAY", value_parser = context::parse_day)]
     pub today: Option<Day>,
     /// Say less
     #[arg(long, short, global = true)]
@@ -120,7 +120,7 @@ const USUAL_WIDTH: usize = 100;
 
 /// Runs the program and returns its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    completions::answer(Cli::command);
+    completions::answer_shell(Cli::command);
     // A width of 0 is unknown.
     let is_zero = std::env::var("COLUMNS").is_ok_and(|width| width.trim() == "0");
     let command = Cli::command().term_width(USUAL_WIDTH);
@@ -145,66 +145,66 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let fixed_day = today.is_some();
     let ui = Ui::new(quiet, verbose, color);
-    let place = Place { vault, today: today.unwrap_or_else(clock::today), no_pager, ui };
-    let done = dispatch(&cli.command, &place, fixed_day);
-    place.ui.progress.rest();
-    place.ui.timings();
-    if let Some(text) = place.ui.paged() {
-        pager::show(&place.ui, &text);
+    let context = CommandContext { vault, today: today.unwrap_or_else(clock::today), no_pager, ui };
+    let done = dispatch(&cli.command, &context, fixed_day);
+    context.ui.progress.wipe_line();
+    context.ui.timings();
+    if let Some(text) = context.ui.paged() {
+        pager::show(&context.ui, &text);
     }
-    let unwritten = place.ui.ended().map(|why| {
+    let unwritten = context.ui.finish_output().map(|why| {
         let way_out = "what the command did is done; only its output is not whole";
         Failure::new(format!("standard output cannot be written: {why}"), way_out)
     });
     match unwritten.map_or(done, Err) {
         Ok(code) => code,
         Err(Failure { message, way_out }) => {
-            place.ui.error(&message, way_out.as_deref());
+            context.ui.error(&message, way_out.as_deref());
             COULD_NOT
         }
     }
 }
 
-fn dispatch(command: &Command, place: &Place, fixed_day: bool) -> Done {
+fn dispatch(command: &Command, context: &CommandContext, fixed_day: bool) -> Done {
     match command {
-        Command::Init(args) => init::run(args, place),
-        Command::Build(args) => build::run(args, place),
-        Command::Watch(args) => watch::run(args, place, fixed_day),
-        Command::Prep(args) => prep::run(args, place),
-        Command::Edit(args) => edit::run(args, place),
-        Command::Status(args) => status::run(args, place),
-        Command::Check(args) => check::run(args, place),
-        Command::List(args) => list::run(args, place),
-        Command::Calendar(args) => calendar::run(args, place),
-        Command::Export(args) => export::run(args, place),
-        Command::Add(args) => add::run(args, place),
-        Command::Done(args) => mark::done(args, place),
-        Command::Share(args) => mark::share(args, place),
-        Command::Drop(args) => mark::give_up(args, place),
-        Command::Answer(args) => answer::run(args, place),
-        Command::Not(args) => not::run(args, place),
-        Command::Skip(args) => reschedule::skip(args, place),
-        Command::Move(args) => reschedule::move_to(args, place),
-        Command::Review(args) => review::review(args, place),
-        Command::Handover(args) => review::handover(args, place),
-        Command::About(args) => about::run(args, place),
-        Command::Explain(args) => explain::run(args, place),
-        Command::Template(args) => template::run(args, place),
-        Command::Config(args) => config::run(args, place),
-        Command::Clean(args) => clean::run(args, place),
-        Command::RenamePages(args) => rename_pages::run(args, place),
-        Command::Rescue(args) => rescue::run(args, place),
-        Command::Forget(args) => forget::run(args, place),
-        Command::Demo(args) => demo::run(args, place),
-        Command::Try(args) => try_out::run(args, place),
-        Command::Sample(args) => sample::run(args, place),
-        Command::Service(args) => service::run(args, place),
-        Command::Uninstall(args) => uninstall::run(args, place),
-        Command::Doctor(args) => doctor::run(args, place),
-        Command::Lsp(args) => lsp::run(args, place, fixed_day),
-        Command::Completions(args) => completions::run(args, place),
-        Command::Merge(args) => merge::run(args, place),
+        Command::Init(args) => init::run(args, context),
+        Command::Build(args) => build::run(args, context),
+        Command::Watch(args) => watch::run(args, context, fixed_day),
+        Command::Prep(args) => prep::run(args, context),
+        Command::Edit(args) => edit::run(args, context),
+        Command::Status(args) => status::run(args, context),
+        Command::Check(args) => check::run(args, context),
+        Command::List(args) => list::run(args, context),
+        Command::Calendar(args) => calendar::run(args, context),
+        Command::Export(args) => export::run(args, context),
+        Command::Add(args) => add::run(args, context),
+        Command::Done(args) => mark::done(args, context),
+        Command::Share(args) => mark::share(args, context),
+        Command::Drop(args) => mark::give_up(args, context),
+        Command::Answer(args) => answer::run(args, context),
+        Command::Not(args) => not::run(args, context),
+        Command::Skip(args) => reschedule::skip(args, context),
+        Command::Move(args) => reschedule::move_to(args, context),
+        Command::Review(args) => review::review(args, context),
+        Command::Handover(args) => review::handover(args, context),
+        Command::About(args) => about::run(args, context),
+        Command::Explain(args) => explain::run(args, context),
+        Command::Template(args) => template::run(args, context),
+        Command::Config(args) => config::run(args, context),
+        Command::Clean(args) => clean::run(args, context),
+        Command::RenamePages(args) => rename_pages::run(args, context),
+        Command::Rescue(args) => rescue::run(args, context),
+        Command::Forget(args) => forget::run(args, context),
+        Command::Demo(args) => demo::run(args, context),
+        Command::Try(args) => try_out::run(args, context),
+        Command::Sample(args) => sample::run(args, context),
+        Command::Service(args) => service::run(args, context),
+        Command::Uninstall(args) => uninstall::run(args, context),
+        Command::Doctor(args) => doctor::run(args, context),
+        Command::Lsp(args) => lsp::run(args, context, fixed_day),
+        Command::Completions(args) => completions::run(args, context),
+        Command::Merge(args) => merge::run(args, context),
         Command::Render(args) => render::run(args),
-        Command::Man(args) => completions::man(args, place, Cli::command()),
+        Command::Man(args) => completions::run_man(args, context, Cli::command()),
     }
 }

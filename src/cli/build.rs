@@ -4,10 +4,10 @@ use crate::app::carried::Carried;
 use crate::app::kept_days;
 use crate::app::session::Session;
 use crate::app::tick_sync;
-use crate::app::tick_sync::{Flowed, flow};
+use crate::app::tick_sync::{Flowed, close_ticked};
 use crate::app::trust;
 use crate::app::upgrade;
-use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINDINGS, FINE, Failure};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
 use crate::fs::manners::Manners;
@@ -60,17 +60,17 @@ pub enum Format {
 ///
 /// # Errors
 /// When there is no vault, or its config cannot be used.
-pub fn run(args: &BuildArgs, place: &Place) -> Done {
+pub fn run(args: &BuildArgs, context: &CommandContext) -> Done {
     if !args.dry_run
         && !args.force
         && !args.trust_templates
-        && let Some((session, said)) = place.settled()?
+        && let Some((session, said)) = context.settled()?
     {
         let kept = merge_told::take(session.root());
         let carried = Carried { diagnostics: kept, ..Carried::default() };
-        return Ok(finish(args, place, &session, said, carried));
+        return Ok(print_outcome(args, context, &session, said, carried));
     }
-    let mut session = place.open()?;
+    let mut session = context.open_session()?;
     if args.trust_templates {
         session.ground_mut().vault_mut().trust = Trust::All;
     }
@@ -78,53 +78,57 @@ pub fn run(args: &BuildArgs, place: &Place) -> Done {
         session.force();
     }
     if let Some(version) = &args.since_version {
-        return since(version, place, &session);
+        return print_since_version(version, context, &session);
     }
     if !args.dry_run && upgrade::is_older(session.root()) {
         let outcome = session.outcome(&Ask::default());
-        sound(place, &session)?;
-        let changed = upgrade::changed(&outcome.plan);
+        require_sound_config(context, &session)?;
+        let changed = upgrade::changed_pages(&outcome.plan);
         if !changed.is_empty() && !args.accept {
-            place.ui.say(&upgrade::told(&changed));
+            context.ui.say(&upgrade::changed_pages_text(&changed));
             return Ok(FINDINGS);
         }
         upgrade::accept(session.root());
     }
-    let flowed = if args.dry_run { Flowed::default() } else { flow(&mut session, Manners::Once) };
+    let flowed =
+        if args.dry_run { Flowed::default() } else { close_ticked(&mut session, Manners::Once) };
     let Flowed { carried: flowed, waiting, model } = flowed;
     let mut outcome = session.outcome_of(model, &Ask::default());
-    sound(place, &session)?;
+    require_sound_config(context, &session)?;
     if args.dry_run {
         let days = kept_days::edits(&session, &outcome.model);
-        outcome.plan.edits.splice(0..0, days.into_iter().chain(tick_sync::read(&session).edits));
-        return dry_run(args, place, &session, outcome);
+        outcome
+            .plan
+            .edits
+            .splice(0..0, days.into_iter().chain(tick_sync::read_ticks(&session).edits));
+        return dry_run(args, context, &session, outcome);
     }
     outcome.plan.edits.retain(|edit| !waiting.contains(&edit.path));
     let mut carried = session.carry_out_and_finish(&outcome.plan);
-    carried.join(flowed);
-    session.keep();
+    carried.put_before(flowed);
+    session.keep_notes();
     if !args.trust_templates {
-        say_trusted(place, &mut session);
+        say_trusted(context, &mut session);
         outcome.diagnostics.extend(leak_guard::left_pages(&outcome, session.vault()));
         outcome.diagnostics.sort();
-        session.settle(&outcome);
+        session.keep_settled(&outcome);
     }
-    // Not freed: see `Place::open`.
+    // Not freed: see `CommandContext::open_session`.
     let Outcome { model, diagnostics, .. } = outcome;
     std::mem::forget(model);
-    Ok(finish(args, place, &session, diagnostics, carried))
+    Ok(print_outcome(args, context, &session, diagnostics, carried))
 }
 
 /// What is read otherwise than by an older version.
-fn since(version: &str, place: &Place, session: &Session) -> Done {
+fn print_since_version(version: &str, context: &CommandContext, session: &Session) -> Done {
     let known = model::upgrade::version(version)
         .ok_or_else(|| Failure::new(format!("`{version}` is no version"), "write it as `0.1.0`"))?;
     let outcome = session.outcome(&Ask::default());
-    for line in model::upgrade::since(session.vault(), &outcome.model, known) {
-        place.ui.out(&line);
+    for line in model::upgrade::changes_since(session.vault(), &outcome.model, known) {
+        context.ui.print_line(&line);
     }
-    let changed = upgrade::changed(&outcome.plan).len();
-    place.ui.say(&match changed {
+    let changed = upgrade::changed_pages(&outcome.plan).len();
+    context.ui.say(&match changed {
         0 => "no page would change".to_owned(),
         1 => "1 page would change; `vault121 build --dry-run` shows how".to_owned(),
         many => format!("{many} pages would change; `vault121 build --dry-run` shows how"),
@@ -133,28 +137,28 @@ fn since(version: &str, place: &Place, session: &Session) -> Done {
 }
 
 /// Writes down what a first run trusts, and says it.
-pub fn say_trusted(place: &Place, session: &mut Session) {
+pub fn say_trusted(context: &CommandContext, session: &mut Session) {
     let root = session.root().to_path_buf();
-    if let Some(said) = trust::settle(&root, session.ground_mut().vault_mut()) {
-        place.ui.say(&said);
+    if let Some(said) = trust::settle_trust(&root, session.ground_mut().vault_mut()) {
+        context.ui.say(&said);
     }
 }
 
 /// Prints what came of it. Returns the exit code.
-fn finish(
+fn print_outcome(
     args: &BuildArgs,
-    place: &Place,
+    context: &CommandContext,
     session: &Session,
     said: Vec<Diagnostic>,
     carried: Carried,
 ) -> u8 {
     let code = exit_code(&said, &carried);
     if args.format == Format::Json {
-        place.ui.out(&json::pretty(&report(said, carried)));
+        context.ui.print_line(&json::pretty(&report(said, carried)));
         return code;
     }
-    print(place, session, &carried, &said);
-    findings(place, session, &said);
+    print_carried(context, session, &carried, &said);
+    findings(context, session, &said);
     code
 }
 
@@ -162,7 +166,7 @@ fn finish(
 ///
 /// # Errors
 /// When it cannot.
-pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
+pub fn require_sound_config(context: &CommandContext, session: &Session) -> Result<(), Failure> {
     if session.vault().config_is_sound() {
         return Ok(());
     }
@@ -171,7 +175,7 @@ pub fn sound(place: &Place, session: &Session) -> Result<(), Failure> {
     let mut of_config: Vec<Diagnostic> = of_config.cloned().collect();
     of_config.sort();
     of_config.dedup();
-    place.ui.diagnostics(session.root(), &of_config, true);
+    context.ui.diagnostics(session.root(), &of_config, true);
     Err(Failure::new(
         "the config cannot be used, so nothing was done",
         "correct it and run the command again",
@@ -187,16 +191,21 @@ fn nothing_to_write(diagnostics: &[Diagnostic]) -> &'static str {
 }
 
 /// Prints what was written and what was not.
-pub fn print(place: &Place, session: &Session, carried: &Carried, diagnostics: &[Diagnostic]) {
+pub fn print_carried(
+    context: &CommandContext,
+    session: &Session,
+    carried: &Carried,
+    diagnostics: &[Diagnostic],
+) {
     for (path, why) in &carried.written {
-        place.ui.out(&format!("{path}: {why}"));
+        context.ui.print_line(&format!("{path}: {why}"));
     }
     for (path, why) in &carried.held {
-        place.ui.say(&format!("{path}: left as it is: {why}"));
+        context.ui.say(&format!("{path}: left as it is: {why}"));
     }
-    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    context.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if carried.written.is_empty() && carried.held.is_empty() {
-        place.ui.say(nothing_to_write(diagnostics));
+        context.ui.say(nothing_to_write(diagnostics));
     }
 }
 
@@ -212,14 +221,14 @@ pub fn report(mut diagnostics: Vec<Diagnostic>, carried: Carried) -> BuildReport
     }
 }
 
-fn findings(place: &Place, session: &Session, said: &[Diagnostic]) {
+fn findings(context: &CommandContext, session: &Session, said: &[Diagnostic]) {
     let errors: Vec<Diagnostic> =
         said.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
-    place.ui.diagnostics(session.root(), &errors, true);
+    context.ui.diagnostics(session.root(), &errors, true);
     let rest = said.len() - errors.len();
     if rest > 0 {
         let what = if rest == 1 { "1 hint".to_owned() } else { format!("{rest} hints") };
-        place.ui.say(&format!("{what} on the notes: `vault121 check` shows them"));
+        context.ui.say(&format!("{what} on the notes: `vault121 check` shows them"));
     }
 }
 
@@ -229,7 +238,12 @@ fn exit_code(said: &[Diagnostic], carried: &Carried) -> u8 {
     if error || !carried.held.is_empty() { FINDINGS } else { FINE }
 }
 
-fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome) -> Done {
+fn dry_run(
+    args: &BuildArgs,
+    context: &CommandContext,
+    session: &Session,
+    outcome: Outcome,
+) -> Done {
     let carried = Carried {
         written: outcome.plan.edits.iter().map(|e| (e.path.clone(), e.why.clone())).collect(),
         held: outcome.plan.held.clone(),
@@ -237,25 +251,25 @@ fn dry_run(args: &BuildArgs, place: &Place, session: &Session, outcome: Outcome)
     };
     let code = exit_code(&outcome.diagnostics, &carried);
     if args.format == Format::Json {
-        place.ui.out(&json::pretty(&report(outcome.diagnostics, carried)));
+        context.ui.print_line(&json::pretty(&report(outcome.diagnostics, carried)));
         return Ok(code);
     }
     for edit in &outcome.plan.edits {
         let (before, after) = session.preview(edit);
-        let new = edit.made().is_some() && before.is_empty();
+        let new = edit.created_text().is_some() && before.is_empty();
         let from = if new { "/dev/null".to_owned() } else { format!("a/{}", edit.path) };
         let text = unified(&before, &after, &from, &format!("b/{}", edit.path));
-        place.ui.out(text.trim_end_matches('\n'));
+        context.ui.print_line(text.trim_end_matches('\n'));
     }
     for (path, why) in &outcome.plan.held {
-        place.ui.say(&format!("{path}: would be left as it is: {why}"));
+        context.ui.say(&format!("{path}: would be left as it is: {why}"));
     }
     let count = outcome.plan.edits.len();
     match count {
-        0 => place.ui.say(nothing_to_write(&outcome.diagnostics)),
-        1 => place.ui.say("1 file would be written"),
-        _ => place.ui.say(&format!("{count} files would be written")),
+        0 => context.ui.say(nothing_to_write(&outcome.diagnostics)),
+        1 => context.ui.say("1 file would be written"),
+        _ => context.ui.say(&format!("{count} files would be written")),
     }
-    findings(place, session, &outcome.diagnostics);
+    findings(context, session, &outcome.diagnostics);
     Ok(code)
 }

@@ -1,7 +1,7 @@
 //! `vault121 calendar`: the 1-2-1s, follow-ups and the rest as a calendar file.
 
 use crate::cli::build;
-use crate::cli::context::{Done, FINDINGS, FINE, Place};
+use crate::cli::context::{CommandContext, Done, FINDINGS, FINE};
 use crate::pages::pages::Ask;
 use clap::Args;
 
@@ -20,12 +20,12 @@ pub struct CalendarArgs {
 ///
 /// # Errors
 /// When there is no vault, or its config cannot be used.
-pub fn run(args: &CalendarArgs, place: &Place) -> Done {
-    let mut session = place.open()?;
+pub fn run(args: &CalendarArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_session()?;
     let outcome = session.outcome(&Ask { calendar: true, ..Ask::default() });
-    build::sound(place, &session)?;
+    build::require_sound_config(context, &session)?;
     if args.print {
-        place.ui.raw(outcome.calendar.unwrap_or_default().as_bytes());
+        context.ui.print_bytes(outcome.calendar.unwrap_or_default().as_bytes());
         return Ok(FINE);
     }
     let mut plan = outcome.plan;
@@ -40,9 +40,9 @@ pub fn run(args: &CalendarArgs, place: &Place) -> Done {
     plan.held.retain(|(held, _)| *held == path);
     let carried = session.carry_out_and_finish(&plan);
     if carried.written.is_empty() && carried.held.is_empty() {
-        place.ui.say(&format!("{path}: is as it should be"));
+        context.ui.say(&format!("{path}: is as it should be"));
         return Ok(FINE);
     }
-    build::print(place, &session, &carried, &[]);
+    build::print_carried(context, &session, &carried, &[]);
     Ok(if carried.held.is_empty() { FINE } else { FINDINGS })
 }

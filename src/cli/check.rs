@@ -4,7 +4,7 @@ use crate::app::quiet::AUDIENCE_QUIET_MS;
 use crate::app::session::Session;
 use crate::app::whole_session::WholeSession;
 use crate::cli::build::Format;
-use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINDINGS, FINE, Failure};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::diagnostic::severity::Severity;
@@ -59,22 +59,22 @@ pub struct CheckArgs {
 ///
 /// # Errors
 /// When there is no vault, or a path is not in it.
-pub fn run(args: &CheckArgs, place: &Place) -> Done {
+pub fn run(args: &CheckArgs, context: &CommandContext) -> Done {
     if args.staged {
-        let mut session = place.open_whole()?;
+        let mut session = context.open_whole()?;
         if args.trust_templates {
             session.ground_mut().vault_mut().trust = Trust::All;
         }
-        return staged(args, place, &session);
+        return staged(args, context, &session);
     }
     if let (true, Some(path)) = (args.stdin, &args.path) {
-        return buffer(args, path, place);
+        return check_buffer(args, path, context);
     }
-    let settled = if args.trust_templates { None } else { place.settled()? };
+    let settled = if args.trust_templates { None } else { context.settled()? };
     let (session, said, stale) = match settled {
         Some((session, said)) => (ManuallyDrop::new(session), said, Vec::new()),
         None => {
-            let mut session = place.open()?;
+            let mut session = context.open_session()?;
             if args.trust_templates {
                 session.ground_mut().vault_mut().trust = Trust::All;
             }
@@ -86,7 +86,7 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
         }
     };
     let (waiting, stale): (Vec<Edit>, Vec<Edit>) = match !stale.is_empty() && is_noisy(&session) {
-        true => stale.into_iter().partition(|edit| opens(edit, &session.vault().templates)),
+        true => stale.into_iter().partition(|edit| opens_a_line(edit, &session.vault().templates)),
         false => (Vec::new(), stale),
     };
     let wanted = wanted(args, session.root())?;
@@ -96,8 +96,11 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
                 path == want || path.starts_with(&format!("{want}/")) || want.is_empty()
             })
     };
-    let said: Vec<Diagnostic> =
-        said.into_iter().chain(session.reduced()).filter(|problem| within(&problem.path)).collect();
+    let said: Vec<Diagnostic> = said
+        .into_iter()
+        .chain(session.missing_capabilities())
+        .filter(|problem| within(&problem.path))
+        .collect();
     let said: Vec<Diagnostic> = merge_told::take(session.root()).into_iter().chain(said).collect();
     let paths = |edits: Vec<Edit>| -> Vec<NotePath> {
         let paths = edits.into_iter().map(|edit| edit.path);
@@ -108,19 +111,19 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
     let code = if errors > 0 || !stale.is_empty() { FINDINGS } else { FINE };
     if args.format == Format::Json {
         let report = CheckReport { schema: SCHEMA, diagnostics: said, stale, waiting };
-        place.ui.out(&json::pretty(&report));
+        context.ui.print_line(&json::pretty(&report));
         return Ok(code);
     }
-    place.ui.diagnostics(session.root(), &said, false);
+    context.ui.diagnostics(session.root(), &said, false);
     for path in &waiting {
-        place.ui.out(&format!(
+        context.ui.print_line(&format!(
             "{path}: waiting: others read it, and it follows when nothing was saved for {} seconds",
             AUDIENCE_QUIET_MS / 1000
         ));
     }
     let git = git_at_work(session.root(), Manners::Patient);
     for path in &stale {
-        place.ui.out(&match &git {
+        context.ui.print_line(&match &git {
             None => format!("{path}: stale: `vault121 build` brings it up to date"),
             // A build would leave it alone now, and may be unneeded afterwards.
             Some(why) => format!("{path}: stale: {why}; look again when that is over"),
@@ -129,7 +132,7 @@ pub fn run(args: &CheckArgs, place: &Place) -> Done {
     let count = |severity: Severity| said.iter().filter(|d| d.severity == severity).count();
     let plural =
         |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    place.ui.say(&format!(
+    context.ui.say(&format!(
         "{}, {}, {}, {}",
         plural(errors, "error"),
         plural(count(Severity::Warning), "warning"),
@@ -155,18 +158,18 @@ fn is_noisy(session: &Session) -> bool {
 }
 
 /// Whether an edit shows others a line more: such a page waits under a watcher.
-fn opens(edit: &Edit, templates: &BTreeMap<String, String>) -> bool {
+fn opens_a_line(edit: &Edit, templates: &BTreeMap<String, String>) -> bool {
     let opens = |region: &RegionEdit| {
         let old: Vec<&str> = region.before.as_deref().unwrap_or("").lines().collect();
         let more = region.inner.lines().any(|line| !line.trim().is_empty() && !old.contains(&line));
         more && readers(templates, &region.name).is_some_and(|who| who > Audience::Lead)
     };
-    edit.regions().iter().any(opens)
+    edit.region_edits().iter().any(opens)
 }
 
 /// The complaints about one note, with a text that is not saved yet.
-fn buffer(args: &CheckArgs, path: &Path, place: &Place) -> Done {
-    let session = place.open()?;
+fn check_buffer(args: &CheckArgs, path: &Path, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
     let root = session.root();
     let full =
         if path.is_absolute() { path.to_path_buf() } else { std::env::current_dir()?.join(path) };
@@ -190,16 +193,16 @@ fn buffer(args: &CheckArgs, path: &Path, place: &Place) -> Done {
     let is_bad = said.iter().any(|problem| problem.severity == Severity::Error);
     if args.format == Format::Json {
         let report = CheckReport { schema: SCHEMA, diagnostics: said, ..CheckReport::default() };
-        place.ui.out(&json::pretty(&report));
+        context.ui.print_line(&json::pretty(&report));
     } else {
         // The file on the disk may have other lines.
-        place.ui.diagnostics_in(&|_| text.clone(), &said, false);
+        context.ui.diagnostics_in(&|_| text.clone(), &said, false);
     }
     Ok(if is_bad { FINDINGS } else { FINE })
 }
 
 /// The leak guard: the vault as the commit will hold it, and what of it must not go.
-fn staged(args: &CheckArgs, place: &Place, session: &WholeSession) -> Done {
+fn staged(args: &CheckArgs, context: &CommandContext, session: &WholeSession) -> Done {
     let index = index(session.root()).map_err(|why| {
         let way_out = "run it in a git work tree, or without `--staged`";
         Failure::new(format!("the index cannot be read: {why}"), way_out)
@@ -225,15 +228,15 @@ fn staged(args: &CheckArgs, place: &Place, session: &WholeSession) -> Done {
     let code = if said.is_empty() { FINE } else { FINDINGS };
     if args.format == Format::Json {
         let report = CheckReport { schema: SCHEMA, diagnostics: said, ..CheckReport::default() };
-        place.ui.out(&json::pretty(&report));
+        context.ui.print_line(&json::pretty(&report));
         return Ok(code);
     }
     // Without an excerpt: these findings end up in terminals and logs that others read.
-    place.ui.diagnostics(Path::new("/dev/null"), &said, false);
+    context.ui.diagnostics(Path::new("/dev/null"), &said, false);
     let count = index.staged.len();
     let files =
         if count == 1 { "1 staged file".to_owned() } else { format!("{count} staged files") };
-    place.ui.say(&match said.len() {
+    context.ui.say(&match said.len() {
         0 => format!("{files}: nothing that others must not read"),
         1 => format!("{files}: 1 finding"),
         many => format!("{files}: {many} findings"),

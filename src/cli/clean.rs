@@ -1,9 +1,9 @@
 //! `vault121 clean`: generated notes that no page wants any more and that hold no words of yours.
 
 use crate::cli::build::Format;
-use crate::cli::context::{Done, FINE, Place};
+use crate::cli::context::{CommandContext, Done, FINE};
 use crate::diagnostic::code::Code;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::model::json_rows::SCHEMA;
 use crate::note::parse::Note;
 use crate::pages::pages::Ask;
@@ -51,8 +51,8 @@ struct CleanRow {
 ///
 /// # Errors
 /// When there is no vault, or a note cannot be removed.
-pub fn run(args: &CleanArgs, place: &Place) -> Done {
-    let session = place.open()?;
+pub fn run(args: &CleanArgs, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
     let outcome = session.outcome(&Ask::default());
     let mut paths: Vec<&str> = outcome
         .diagnostics
@@ -65,13 +65,13 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
     // those that were skipped.
     let model = &outcome.model;
     let is_skipped = |note: &Note| {
-        let whole = model.meetings.whole(&note.path);
+        let whole = model.meetings.meeting_of_note(&note.path);
         whole.is_some_and(|meeting| meeting.held_said == Some(false))
     };
     let is_over = |person: &Person| model.is_gone(person) || model.is_archived(person);
     let never_held = session.vault().notes.values().filter(|note| {
-        let about = note.front.text("person").and_then(|name| model.people.one(&name));
-        let person = about.and_then(|id| model.people.get(&id));
+        let about = note.front.text_of("person").and_then(|name| model.people.one_named(&name));
+        let person = about.and_then(|id| model.people.with_id(&id));
         let day = model.meetings.day_of_note(&note.path);
         note.region("prep").is_some()
             && !note.has_words
@@ -80,14 +80,14 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
     });
     // The agenda of a 1-2-1 that moved or was skipped: its new day has one of its own.
     let left_behind = session.vault().notes.values().filter(|note| {
-        let about = note.front.text("person").and_then(|name| model.people.one(&name));
-        let person = about.and_then(|id| model.people.get(&id));
+        let about = note.front.text_of("person").and_then(|name| model.people.one_named(&name));
+        let person = about.and_then(|id| model.people.with_id(&id));
         let day = day_of_name(&note.path, model.config.date_order);
-        let is_agenda = note.front.text("kind").is_some_and(|kind| kind == "agenda");
+        let is_agenda = note.front.text_of("kind").is_some_and(|kind| kind == "agenda");
         let (true, Some(person), Some(day)) = (is_agenda, person, day) else { return false };
-        let mut with = model.meetings.with(&person.id);
+        let mut with = model.meetings.meetings_with(&person.id);
         let is_met = with.any(|met| met.date == day && met.held_said != Some(false));
-        let has_moved = model.meetings.with(&person.id).next().is_some();
+        let has_moved = model.meetings.meetings_with(&person.id).next().is_some();
         note.region("agenda").is_some()
             && has_moved
             && !is_met
@@ -104,7 +104,7 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
         if note.is_none() && !session.vault().files.contains_key(&path) {
             continue;
         }
-        let text = glance(&session.root().join(path.as_str()));
+        let text = glance_at(&session.root().join(path.as_str()));
         let ours = text.filter(|text| {
             let own = |note| is_untouched(session.vault(), &outcome.model, note, text);
             note.is_none_or(own) && !session.holds_words(&path, text)
@@ -126,14 +126,14 @@ pub fn run(args: &CleanArgs, place: &Place) -> Done {
             },
         };
         if args.format == Format::Text {
-            place.ui.out(&format!("{path}: {said}"));
+            context.ui.print_line(&format!("{path}: {said}"));
         }
         rows.push(CleanRow { path: path.to_string(), generated, kept: copy, said });
     }
     if args.format == Format::Json {
-        place.ui.out(&json::pretty(&CleanReport { schema: SCHEMA, notes: rows }));
+        context.ui.print_line(&json::pretty(&CleanReport { schema: SCHEMA, notes: rows }));
     } else if rows.is_empty() {
-        place.ui.say("nothing to clean");
+        context.ui.say("nothing to clean");
     }
     Ok(FINE)
 }

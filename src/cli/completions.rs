@@ -2,7 +2,7 @@
 //! is told that asks what could be typed.
 
 use crate::app::terminal::{Color, Ui};
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::cli::examples;
 use crate::diagnostic::code::Code;
 use crate::model::model::Model;
@@ -65,7 +65,7 @@ $env.config.completions.external = {
 #[derive(Debug, Args)]
 pub struct ManArgs {
     /// The verb; without it, the program
-    #[arg(add = verbs())]
+    #[arg(add = complete_verbs())]
     pub verb: Option<String>,
     /// Write the pages of the program and of all verbs into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "verb")]
@@ -76,7 +76,7 @@ pub struct ManArgs {
 const ASKED: &str = "VAULT121_COMPLETE";
 
 /// Answers a shell that asks what could be typed, and ends the program then.
-pub fn answer(command: fn() -> Command) {
+pub fn answer_shell(command: fn() -> Command) {
     CompleteEnv::with_factory(command).var(ASKED).complete();
 }
 
@@ -84,10 +84,10 @@ pub fn answer(command: fn() -> Command) {
 ///
 /// # Errors
 /// When the script cannot be made.
-pub fn run(args: &CompletionsArgs, place: &Place) -> Done {
+pub fn run(args: &CompletionsArgs, context: &CommandContext) -> Done {
     let shells = Shells::builtins();
     if args.shell == CompletingShell::Nushell {
-        place.ui.raw(NUSHELL.as_bytes());
+        context.ui.print_bytes(NUSHELL.as_bytes());
         return Ok(FINE);
     }
     let name = format!("{:?}", args.shell).to_lowercase();
@@ -102,25 +102,25 @@ pub fn run(args: &CompletionsArgs, place: &Place) -> Done {
             b"\n[ \"$funcstack[1]\" = \"_vault121\" ] && _clap_dynamic_completer_vault121 \"$@\"\n",
         );
     }
-    place.ui.raw(&out);
+    context.ui.print_bytes(&out);
     Ok(FINE)
 }
 
 /// People, by a word that names them.
-pub fn people() -> ArgValueCandidates {
+pub fn complete_people() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let Some(model) = model() else { return Vec::new() };
+        let Some(model) = typing_model() else { return Vec::new() };
         let one = |person: &Person| {
             CompletionCandidate::new(person.id.as_str()).help(Some(person.name.clone().into()))
         };
-        model.people.others().map(one).collect()
+        model.people.other_people().map(one).collect()
     })
 }
 
 /// Open goals, by their keys.
-pub fn goals() -> ArgValueCandidates {
+pub fn complete_goals() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
-        let Some(model) = model() else { return Vec::new() };
+        let Some(model) = typing_model() else { return Vec::new() };
         let open = model.goals.iter().filter(|goal| goal.is_open());
         let one = |goal: &Goal| {
             let key = goal.key.to_string();
@@ -131,7 +131,7 @@ pub fn goals() -> ArgValueCandidates {
 }
 
 /// The verbs of the program.
-pub fn verbs() -> ArgValueCandidates {
+pub fn complete_verbs() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let named = examples::EXAMPLES.iter().filter(|(verb, _)| !verb.is_empty());
         named.map(|(verb, _)| CompletionCandidate::new(*verb)).collect()
@@ -139,7 +139,7 @@ pub fn verbs() -> ArgValueCandidates {
 }
 
 /// Codes of complaints.
-pub fn codes() -> ArgValueCandidates {
+pub fn complete_codes() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let one =
             |code: &Code| CompletionCandidate::new(code.word()).help(Some(code.meaning().into()));
@@ -148,7 +148,7 @@ pub fn codes() -> ArgValueCandidates {
 }
 
 /// Templates of pages.
-pub fn templates() -> ArgValueCandidates {
+pub fn complete_templates() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let names = shipped::SHIPPED.iter().map(|(name, _)| *name);
         names.map(CompletionCandidate::new).collect()
@@ -157,23 +157,23 @@ pub fn templates() -> ArgValueCandidates {
 
 /// What the notes of the vault say in which somebody types, or which they named; nothing is
 /// written, and nothing is said of what is wrong.
-fn model() -> Option<Model> {
+fn typing_model() -> Option<Model> {
     let args: Vec<OsString> = std::env::args_os().collect();
     let after = args.iter().position(|arg| arg == "--vault").and_then(|at| args.get(at + 1));
     let joined = args.iter().find_map(|arg| arg.to_str()?.strip_prefix("--vault="));
     let named = after.map(PathBuf::from).or(joined.map(PathBuf::from));
     let vault = named.or_else(|| std::env::var_os("VAULT121_DIR").map(PathBuf::from));
     let ui = Ui::new(true, false, Color::Never);
-    let place = Place { vault, today: clock::today(), no_pager: true, ui };
-    let session = place.open().ok()?;
-    Some(Model::of(session.vault(), session.today))
+    let context = CommandContext { vault, today: clock::today(), no_pager: true, ui };
+    let session = context.open_session().ok()?;
+    Some(Model::fold_vault(session.vault(), session.today))
 }
 
 /// Runs `man`.
 ///
 /// # Errors
 /// When there is no such verb, or a page cannot be written.
-pub fn man(args: &ManArgs, place: &Place, mut top: Command) -> Done {
+pub fn run_man(args: &ManArgs, context: &CommandContext, mut top: Command) -> Done {
     // Global options and the names of verbs are known to the verbs only then.
     top.build();
     if let Some(dir) = &args.dir {
@@ -182,7 +182,7 @@ pub fn man(args: &ManArgs, place: &Place, mut top: Command) -> Done {
         let verbs = verbs.filter(|verb| verb.get_name() != "help");
         for command in std::iter::once(&top).chain(verbs) {
             let name = command.get_display_name().unwrap_or("vault121").to_owned();
-            std::fs::write(dir.join(format!("{name}.1")), page(command)?)?;
+            std::fs::write(dir.join(format!("{name}.1")), manual_page(command)?)?;
         }
         return Ok(FINE);
     }
@@ -194,7 +194,7 @@ pub fn man(args: &ManArgs, place: &Place, mut top: Command) -> Done {
             Failure::new(format!("there is no command `{verb}`"), "`vault121 help` lists them")
         })?,
     };
-    place.ui.raw(&page(command)?);
+    context.ui.print_bytes(&manual_page(command)?);
     Ok(FINE)
 }
 
@@ -238,7 +238,7 @@ fn synopsis(command: &Command) -> Result<Vec<u8>, Failure> {
 }
 
 /// One manual page.
-fn page(command: &Command) -> Result<Vec<u8>, Failure> {
+fn manual_page(command: &Command) -> Result<Vec<u8>, Failure> {
     let man = clap_mangen::Man::new(command.clone()).section("1");
     let mut out = Vec::new();
     man.render_title(&mut out)?;

@@ -2,7 +2,7 @@
 
 use crate::cli::build;
 use crate::cli::build::Format;
-use crate::cli::context::{Done, FINE, Place};
+use crate::cli::context::{CommandContext, Done, FINE};
 use crate::model::json_rows::SCHEMA;
 use crate::text::json;
 use crate::vault::config::{CONFIG_PATH, Config, KEYS};
@@ -21,34 +21,34 @@ pub struct ConfigArgs {
 ///
 /// # Errors
 /// When there is no vault, or its config cannot be used.
-pub fn run(args: &ConfigArgs, place: &Place) -> Done {
-    let session = place.open()?;
-    build::sound(place, &session)?;
+pub fn run(args: &ConfigArgs, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
+    build::require_sound_config(context, &session)?;
     let config = &session.vault().config;
     if args.format == Format::Json {
         let settings = KEYS.iter().map(|(key, meaning)| {
-            let line = line(config, key);
+            let line = line_of_key(config, key);
             let from = line.map(|line| Origin { path: CONFIG_PATH, line: u64::from(line) });
-            SettingRow { key, value: value(config, key), from, meaning }
+            SettingRow { key, value: value_of_key(config, key), from, meaning }
         });
         let report = ConfigReport { schema: SCHEMA, settings: settings.collect() };
-        place.ui.out(&json::pretty(&report));
+        context.ui.print_line(&json::pretty(&report));
         return Ok(FINE);
     }
     let rows: Vec<Vec<String>> = KEYS
         .iter()
         .map(|(key, meaning)| {
-            let from = line(config, key)
+            let from = line_of_key(config, key)
                 .map_or("default".to_owned(), |line| format!("{CONFIG_PATH}:{line}"));
-            vec![(*key).to_owned(), value(config, key), from, (*meaning).to_owned()]
+            vec![(*key).to_owned(), value_of_key(config, key), from, (*meaning).to_owned()]
         })
         .collect();
-    place.ui.table(&["key", "value", "from", "meaning"], &rows);
+    context.ui.table(&["key", "value", "from", "meaning"], &rows);
     Ok(FINE)
 }
 
 /// The line of the config that sets a key, or a part of it.
-fn line(config: &Config, key: &str) -> Option<u32> {
+fn line_of_key(config: &Config, key: &str) -> Option<u32> {
     let inside = config
         .origins
         .iter()
@@ -77,7 +77,7 @@ struct Origin {
     line: u64,
 }
 
-fn value(config: &Config, key: &str) -> String {
+fn value_of_key(config: &Config, key: &str) -> String {
     let path = |name: &str| config.paths.get(name).cloned().unwrap_or_else(|| "auto".to_owned());
     let list = |list: &[String]| list.join(", ");
     let days = |days: i64| format!("{days}d");

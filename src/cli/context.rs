@@ -38,7 +38,7 @@ impl Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Failure {
-        Failure { message: crate::fs::read::plain(&error), way_out: None }
+        Failure { message: crate::fs::read::plain_error(&error), way_out: None }
     }
 }
 
@@ -47,10 +47,9 @@ pub type Done = Result<u8, Failure>;
 
 /// What every command is given.
 #[derive(Debug)]
-pub struct Place {
+pub struct CommandContext {
     /// `--vault`.
     pub vault: Option<PathBuf>,
-    /// The day.
     pub today: Day,
     /// `--no-pager`.
     pub no_pager: bool,
@@ -58,12 +57,12 @@ pub struct Place {
     pub ui: Ui,
 }
 
-impl Place {
+impl CommandContext {
     /// The vault's root.
     ///
     /// # Errors
     /// When there is no vault here or the named folder is none.
-    pub fn root(&self) -> Result<PathBuf, Failure> {
+    pub fn vault_root(&self) -> Result<PathBuf, Failure> {
         if let Some(named) = &self.vault {
             return match named.canonicalize() {
                 Ok(root) if root.is_dir() => Ok(root),
@@ -87,9 +86,9 @@ impl Place {
     ///
     /// # Errors
     /// When there is none.
-    pub fn open(&self) -> Result<ManuallyDrop<Session>, Failure> {
-        let root = self.root()?;
-        self.ui.detail(&format!("vault {}, today {}", root.display(), self.today));
+    pub fn open_session(&self) -> Result<ManuallyDrop<Session>, Failure> {
+        let root = self.vault_root()?;
+        self.ui.say_if_verbose(&format!("vault {}, today {}", root.display(), self.today));
         Ok(ManuallyDrop::new(Session::open(&root, self.today, &self.ui.progress)))
     }
 
@@ -99,7 +98,7 @@ impl Place {
     /// # Errors
     /// When there is none.
     pub fn open_whole(&self) -> Result<WholeSession, Failure> {
-        Ok(WholeSession::open(&self.root()?, self.today, &self.ui.progress))
+        Ok(WholeSession::open(&self.vault_root()?, self.today, &self.ui.progress))
     }
 
     /// What the last build said, when it left nothing to do and nothing has changed since.
@@ -107,13 +106,13 @@ impl Place {
     /// # Errors
     /// When there is no vault.
     pub fn settled(&self) -> Result<Option<(Session, Vec<Diagnostic>)>, Failure> {
-        Ok(Session::settled(&self.root()?, self.today, &self.ui.progress))
+        Ok(Session::if_settled(&self.vault_root()?, self.today, &self.ui.progress))
     }
 
     /// The result is read in a pager when it is longer than the terminal.
-    pub fn page(&self) {
+    pub fn start_paging(&self) {
         if !self.no_pager {
-            self.ui.page();
+            self.ui.start_paging();
         }
     }
 }
@@ -122,7 +121,7 @@ impl Place {
 ///
 /// # Errors
 /// When nobody or more than one goes by that name.
-pub fn person<'m>(model: &'m Model, name: &str) -> Result<&'m Person, Failure> {
+pub fn person_by_name<'m>(model: &'m Model, name: &str) -> Result<&'m Person, Failure> {
     match model.people.who(name) {
         Who::One(id) => Ok(&model.people.by_id[&id]),
         Who::Many(ids) => {
@@ -131,7 +130,7 @@ pub fn person<'m>(model: &'m Model, name: &str) -> Result<&'m Person, Failure> {
             Err(Failure::new(format!("`{name}` may be several people"), way_out))
         }
         Who::Nobody => {
-            let way_out = match model.people.near(name) {
+            let way_out = match model.people.nearest_name(name) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`vault121 list people` shows who is known".to_owned(),
             };
@@ -144,8 +143,8 @@ pub fn person<'m>(model: &'m Model, name: &str) -> Result<&'m Person, Failure> {
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub fn day(text: &str) -> Result<Day, String> {
-    match date_parse::leading(text, Order::Dmy, None) {
+pub fn parse_day(text: &str) -> Result<Day, String> {
+    match date_parse::leading_date(text, Order::Dmy, None) {
         Some(Found::Day(day, span)) if span.end == text.len() => Ok(day),
         Some(Found::Bad(why, _)) => Err(why),
         _ => Err("a day is written as `2026-11-24`".to_owned()),

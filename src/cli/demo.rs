@@ -5,7 +5,7 @@
 use crate::app::session::Session;
 use crate::app::watch::Batch;
 use crate::app::whole_session::WholeSession;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::cli::demo_files::{DemoFiles, EXAMPLE, MESSY};
 use crate::model::discover;
 use crate::model::read_lines;
@@ -15,7 +15,7 @@ use crate::pages::pages::Ask;
 use crate::pages::pipeline::prep_text;
 use crate::people::person::Person;
 use crate::text::date::Day;
-use crate::text::date_parse::shifted;
+use crate::text::date_parse::shift_dates;
 use crate::text::ids::NotePath;
 use crate::vault::vault::Vault;
 use clap::Args;
@@ -44,17 +44,17 @@ pub const EXAMPLE_DAY: &str = "2026-11-24";
 ///
 /// # Errors
 /// When the folder is there already, or cannot be written.
-pub fn run(args: &DemoArgs, place: &Place) -> Done {
-    let dir = free(args.dir.as_deref())?;
+pub fn run(args: &DemoArgs, context: &CommandContext) -> Done {
+    let dir = free_folder(args.dir.as_deref())?;
     let fixed = Day::iso(EXAMPLE_DAY).expect("a constant day is a day");
-    let weeks = place.today.since(fixed).div_euclid(7);
+    let weeks = context.today.days_since(fixed).div_euclid(7);
     if args.messy {
-        unpack(MESSY, &dir, weeks * 7)?;
-        return messy(&dir, place);
+        unpack_files(MESSY, &dir, weeks * 7)?;
+        return show_messy(&dir, context);
     }
-    unpack(EXAMPLE, &dir, weeks * 7)?;
+    unpack_files(EXAMPLE, &dir, weeks * 7)?;
     let root = dir.canonicalize()?;
-    let mut session = Session::open(&root, place.today, &place.ui.progress);
+    let mut session = Session::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
     session.carry_out_and_finish(&outcome.plan);
     session.refresh(&Batch::Rescan);
@@ -73,10 +73,10 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
     let notes = &session.vault().notes;
     let pages = notes.values().filter(has_page).count();
     let shown = dir.display().to_string();
-    let out = |line: &str| place.ui.out(&cut(line));
+    let out = |line: &str| context.ui.print_line(&cut_line(line));
     out(&format!("unpacked `{shown}`: notes of a lead, and {pages} pages made from them"));
     out("");
-    let from = sources(session.vault(), &text, soonest);
+    let from = linked_notes(session.vault(), &text, soonest);
     out(&format!("the prep for {} was made from {} notes:", soonest.name, from.len()));
     for path in from.iter().take(MOST_SOURCES) {
         out(&format!("  {path}"));
@@ -90,11 +90,11 @@ pub fn run(args: &DemoArgs, place: &Place) -> Done {
         note.path.as_str().contains(&date.to_string()) && note.path.as_str().contains(&soonest.name)
     });
     let page = page.map(|note| dir.join(note.path.as_str()).display().to_string());
-    place.ui.out(&format!("  less '{}'", page.unwrap_or(shown)));
+    context.ui.print_line(&format!("  less '{}'", page.unwrap_or(shown)));
     let program = program();
     let verb = |verb: &str| format!("{program} --vault {} {verb}", dir.display());
-    place.ui.out("next (and open the folder in your editor):");
-    place.ui.rows(&[
+    context.ui.print_line("next (and open the folder in your editor):");
+    context.ui.rows(&[
         vec![verb("status"), "who is next".to_owned()],
         vec![verb("check"), "what is not clear".to_owned()],
         vec![verb("watch"), "follows your edits".to_owned()],
@@ -110,7 +110,7 @@ const MOST_UNDERSTOOD: usize = 5;
 /// Signs of a line that a terminal of 80 shows in one.
 const WIDTH: usize = 79;
 
-fn cut(line: &str) -> String {
+fn cut_line(line: &str) -> String {
     match line.char_indices().nth(WIDTH) {
         Some(_) => line.chars().take(WIDTH - 1).chain(['…']).collect(),
         None => line.to_owned(),
@@ -134,7 +134,7 @@ fn program() -> String {
 }
 
 /// The notes that a prep links to, those of the person's own 1-2-1s first, the newest first.
-fn sources(vault: &Vault, text: &str, person: &Person) -> Vec<NotePath> {
+fn linked_notes(vault: &Vault, text: &str, person: &Person) -> Vec<NotePath> {
     let links = text.split("[[").skip(1).filter_map(|rest| rest.split("]]").next());
     let targets: BTreeSet<&str> =
         links.map(|link| link.split(['#', '|']).next().unwrap_or(link)).collect();
@@ -158,39 +158,39 @@ fn sources(vault: &Vault, text: &str, person: &Person) -> Vec<NotePath> {
 }
 
 /// Shows what is read from the messy notes, and what is asked.
-fn messy(dir: &Path, place: &Place) -> Done {
+fn show_messy(dir: &Path, context: &CommandContext) -> Done {
     let root = dir.canonicalize()?;
-    let session = WholeSession::open(&root, place.today, &place.ui.progress);
+    let session = WholeSession::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
     // Who and when; the rest of what `init` says would not fit the screen.
     for line in discover::understood(session.whole(), model, None).iter().take(MOST_UNDERSTOOD) {
-        place.ui.out(&cut(line.split(", such as ").next().unwrap_or(line)));
+        context.ui.print_line(&cut_line(line.split(", such as ").next().unwrap_or(line)));
     }
     let row = |line: &ReadLine| {
         let at = format!("{}:{}", line.source.path, line.source.line);
         let what = match line.asked {
-            Some(asked) => format!("{} {asked}", line.kind.called()),
-            None => line.kind.called(),
+            Some(asked) => format!("{} {asked}", line.kind.word_for_line()),
+            None => line.kind.word_for_line(),
         };
         vec![what, line.whose.clone(), line.text.clone(), at]
     };
     let (asked, read): (Vec<_>, Vec<_>) =
-        read_lines::all(model).into_iter().partition(|line| line.asked.is_some());
-    place.ui.out("read:");
-    place.ui.rows_with(&read.iter().map(row).collect::<Vec<_>>(), 2);
-    place.ui.out("asked, because nothing tells:");
-    place.ui.rows_with(&asked.iter().map(row).collect::<Vec<_>>(), 2);
+        read_lines::all_read_lines(model).into_iter().partition(|line| line.asked.is_some());
+    context.ui.print_line("read:");
+    context.ui.rows_with(&read.iter().map(row).collect::<Vec<_>>(), 2);
+    context.ui.print_line("asked, because nothing tells:");
+    context.ui.rows_with(&asked.iter().map(row).collect::<Vec<_>>(), 2);
     let (shown, program) = (dir.display(), program());
-    place
+    context
         .ui
         .say(&format!("the notes are in `{shown}`; nothing else was written. Their next prep:"));
-    place.ui.say(&format!("  {program} try {shown}"));
+    context.ui.say(&format!("  {program} try {shown}"));
     Ok(FINE)
 }
 
 /// A folder that is not there yet.
-fn free(wanted: Option<&Path>) -> Result<PathBuf, Failure> {
+fn free_folder(wanted: Option<&Path>) -> Result<PathBuf, Failure> {
     let is_free = |dir: &Path| match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,
@@ -214,11 +214,11 @@ fn free(wanted: Option<&Path>) -> Result<PathBuf, Failure> {
 }
 
 /// Writes the files into a folder, their days moved.
-fn unpack(files: DemoFiles, to: &Path, days: i64) -> Result<(), Failure> {
+fn unpack_files(files: DemoFiles, to: &Path, days: i64) -> Result<(), Failure> {
     for (path, text) in files {
-        let full = to.join(shifted(path, days));
+        let full = to.join(shift_dates(path, days));
         fs::create_dir_all(full.parent().unwrap_or(to))?;
-        fs::write(full, shifted(text, days))?;
+        fs::write(full, shift_dates(text, days))?;
     }
     Ok(())
 }

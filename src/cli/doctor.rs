@@ -4,11 +4,11 @@
 //! person and quotes no note.
 
 use crate::app::session::Session;
-use crate::cli::context::{Done, FINDINGS, FINE, Place};
+use crate::cli::context::{CommandContext, Done, FINDINGS, FINE};
 use crate::cli::service::Service;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::severity::Severity;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::fs::{git, lock, manners};
 use crate::process::sandbox;
 use crate::text::json;
@@ -51,16 +51,24 @@ struct Finding {
 }
 
 impl Finding {
-    fn fine(what: &'static str, state: impl Into<String>) -> Finding {
+    fn as_it_should_be(what: &'static str, state: impl Into<String>) -> Finding {
         Finding { what, ok: true, state: state.into(), advice: None }
     }
 
-    fn amiss(what: &'static str, state: impl Into<String>, advice: impl Into<String>) -> Finding {
+    fn with_fault(
+        what: &'static str,
+        state: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Finding {
         Finding { what, ok: false, state: state.into(), advice: Some(advice.into()) }
     }
 
     /// As it should be, with something that could be done.
-    fn could(what: &'static str, state: impl Into<String>, advice: impl Into<String>) -> Finding {
+    fn with_advice(
+        what: &'static str,
+        state: impl Into<String>,
+        advice: impl Into<String>,
+    ) -> Finding {
         Finding { what, ok: true, state: state.into(), advice: Some(advice.into()) }
     }
 }
@@ -78,39 +86,39 @@ struct Report {
 ///
 /// # Errors
 /// When there is no vault.
-pub fn run(args: &DoctorArgs, place: &Place) -> Done {
-    let session = place.open()?;
+pub fn run(args: &DoctorArgs, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
     let root = session.root();
     let findings = vec![
-        vault(&session),
-        config(&session),
-        watcher(root),
-        protection(&session),
-        calendar(&session),
-        landlock(),
-        watches(root),
+        vault_finding(&session),
+        config_finding(&session),
+        watcher_finding(root),
+        protection_finding(&session),
+        calendar_finding(&session),
+        landlock_finding(),
+        watches_finding(root),
         sync_tools(root),
-        plugins(&session),
+        plugins_finding(&session),
         git_state(root),
-        editors(),
+        editors_finding(),
     ];
     let all_well = findings.iter().all(|finding| finding.ok);
     let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
     let report = Report { schema: 1, version: env!("CARGO_PKG_VERSION"), system, findings };
     match args.format {
-        DoctorFormat::Json => place.ui.out(&json::pretty(&report)),
+        DoctorFormat::Json => context.ui.print_line(&json::pretty(&report)),
         DoctorFormat::Text => {
-            place.ui.out(&format!("vault121 {} on {}", report.version, report.system));
+            context.ui.print_line(&format!("vault121 {} on {}", report.version, report.system));
             let mark = |ok: bool| if ok { "ok" } else { "!!" };
             for finding in &report.findings {
-                place.ui.out(&format!(
+                context.ui.print_line(&format!(
                     "{}  {:<9} {}",
                     mark(finding.ok),
                     finding.what,
                     finding.state
                 ));
                 if let Some(advice) = &finding.advice {
-                    place.ui.out(&format!("               -> {advice}"));
+                    context.ui.print_line(&format!("               -> {advice}"));
                 }
             }
         }
@@ -122,7 +130,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn vault(session: &Session) -> Finding {
+fn vault_finding(session: &Session) -> Finding {
     let vault = session.vault();
     let dialect = match Layout::at_first(&vault.settings, &vault.config).dialect {
         Dialect::Obsidian => "Obsidian",
@@ -133,19 +141,19 @@ fn vault(session: &Session) -> Finding {
     let notes = counted(vault.count(), "note", "notes");
     let state = format!("{}, {dialect}, {notes}", session.root().display());
     if vault.count() == 0 {
-        return Finding::amiss(
+        return Finding::with_fault(
             "vault",
             state,
             "run `vault121 init` in the folder of your notes, or name it with `--vault DIR`",
         );
     }
-    Finding::fine("vault", state)
+    Finding::as_it_should_be("vault", state)
 }
 
-fn config(session: &Session) -> Finding {
+fn config_finding(session: &Session) -> Finding {
     let file = session.root().join(".vault121/config.yml");
     if !file.is_file() {
-        return Finding::could(
+        return Finding::with_advice(
             "config",
             "none: everything is found by looking",
             "`vault121 init` writes down what was found, with its reasons",
@@ -160,23 +168,23 @@ fn config(session: &Session) -> Finding {
         .count();
     if wrong > 0 {
         let state = format!(".vault121/config.yml, {}", counted(wrong, "error", "errors"));
-        return Finding::amiss("config", state, "`vault121 check` says which lines");
+        return Finding::with_fault("config", state, "`vault121 check` says which lines");
     }
-    Finding::fine("config", ".vault121/config.yml is read without an error")
+    Finding::as_it_should_be("config", ".vault121/config.yml is read without an error")
 }
 
-fn watcher(root: &Path) -> Finding {
+fn watcher_finding(root: &Path) -> Finding {
     let service = Service::of(root, None);
     let installed = service.is_installed();
     let as_service = if installed { ", installed as a service" } else { "" };
     match lock::holder(root) {
-        Some(holder) => Finding::fine("watcher", format!("runs: {holder}{as_service}")),
-        None if installed => Finding::amiss(
+        Some(holder) => Finding::as_it_should_be("watcher", format!("runs: {holder}{as_service}")),
+        None if installed => Finding::with_fault(
             "watcher",
-            format!("does not run, though its service is installed: {}", service.state()),
+            format!("does not run, though its service is installed: {}", service.manager_state()),
             "`vault121 service logs` says why; `vault121 service install` starts it again",
         ),
-        None => Finding::could(
+        None => Finding::with_advice(
             "watcher",
             "does not run",
             "`vault121 watch`, or `vault121 service install` for one that begins with the login",
@@ -184,13 +192,16 @@ fn watcher(root: &Path) -> Finding {
     }
 }
 
-fn protection(session: &Session) -> Finding {
+fn protection_finding(session: &Session) -> Finding {
     let reduced: Vec<String> =
-        session.reduced().into_iter().map(|problem| problem.message).collect();
+        session.missing_capabilities().into_iter().map(|problem| problem.message).collect();
     if reduced.is_empty() {
-        return Finding::fine("writing", "notes are exchanged in one step, under a lease");
+        return Finding::as_it_should_be(
+            "writing",
+            "notes are exchanged in one step, under a lease",
+        );
     }
-    Finding::amiss(
+    Finding::with_fault(
         "writing",
         format!("reduced protection: {}", reduced.join("; ")),
         "keep the vault on a local file system (ext4, xfs, btrfs, tmpfs)",
@@ -198,25 +209,28 @@ fn protection(session: &Session) -> Finding {
 }
 
 /// The calendar that is read, without a word of what stands in it.
-fn calendar(session: &Session) -> Finding {
+fn calendar_finding(session: &Session) -> Finding {
     let vault = session.vault();
     let Some(said) = &vault.config.calendar_read else {
-        return Finding::fine("calendar", "no other program's is read");
+        return Finding::as_it_should_be("calendar", "no other program's is read");
     };
     let wrong = vault.said().find(|problem| problem.code == Code::CalendarUnreadable);
     if let Some(problem) = wrong {
         let advice = "see `vault121 explain calendar-unreadable`";
-        return Finding::amiss("calendar", problem.message.clone(), advice);
+        return Finding::with_fault("calendar", problem.message.clone(), advice);
     }
     let count = counted(vault.appointments.len(), "event is a 1-2-1", "events are 1-2-1s");
-    Finding::fine("calendar", format!("{said} is read: {count}"))
+    Finding::as_it_should_be("calendar", format!("{said} is read: {count}"))
 }
 
-fn landlock() -> Finding {
+fn landlock_finding() -> Finding {
     if sandbox::is_known() {
-        return Finding::fine("sandbox", "Landlock: `watch` cannot write outside the vault");
+        return Finding::as_it_should_be(
+            "sandbox",
+            "Landlock: `watch` cannot write outside the vault",
+        );
     }
-    Finding::could(
+    Finding::with_advice(
         "sandbox",
         "no Landlock here: `watch` is not confined by the kernel",
         "Linux 5.13 or newer has it",
@@ -224,11 +238,11 @@ fn landlock() -> Finding {
 }
 
 /// One folder takes one of the system's watches.
-fn watches(root: &Path) -> Finding {
+fn watches_finding(root: &Path) -> Finding {
     let file = "/proc/sys/fs/inotify/max_user_watches";
-    let Some(limit) = glance(Path::new(file)).and_then(|text| text.trim().parse::<usize>().ok())
+    let Some(limit) = glance_at(Path::new(file)).and_then(|text| text.trim().parse::<usize>().ok())
     else {
-        return Finding::fine("events", "this system has no limit that could be read");
+        return Finding::as_it_should_be("events", "this system has no limit that could be read");
     };
     let mut folders = 0;
     let mut open = vec![root.to_owned()];
@@ -246,13 +260,13 @@ fn watches(root: &Path) -> Finding {
     }
     let state = format!("{folders} of {limit} watches needed");
     if folders > limit {
-        return Finding::amiss(
+        return Finding::with_fault(
             "events",
             state,
             "raise `fs.inotify.max_user_watches`, or run `vault121 watch --watcher poll`",
         );
     }
-    Finding::fine("events", state)
+    Finding::as_it_should_be("events", state)
 }
 
 /// A folder above or in the vault that a program which syncs files leaves, and its name.
@@ -289,9 +303,9 @@ fn sync_tools(root: &Path) -> Finding {
     names.sort_unstable();
     names.dedup();
     if names.is_empty() {
-        return Finding::fine("sync", "no program that syncs files was seen");
+        return Finding::as_it_should_be("sync", "no program that syncs files was seen");
     }
-    Finding::could(
+    Finding::with_advice(
         "sync",
         names.join(", "),
         "let only one machine run `watch` at a time, or commit from both with the merge driver: \
@@ -310,19 +324,19 @@ const PLUGINS: &[(&str, &str)] = &[
     ("obsidian-git", "Git"),
 ];
 
-fn plugins(session: &Session) -> Finding {
+fn plugins_finding(session: &Session) -> Finding {
     let settings = &session.vault().settings;
     let broken = obsidian::broken(settings);
     if !broken.is_empty() {
         let verb = if broken.len() == 1 { "is" } else { "are" };
-        return Finding::amiss(
+        return Finding::with_fault(
             "plugins",
             format!("{} cannot be read and {verb} passed over", broken.join(", ")),
             "open the settings in Obsidian and change one, which writes the file again",
         );
     }
     let Some(names) = obsidian::plugins(settings) else {
-        return Finding::fine("plugins", "none of Obsidian's");
+        return Finding::as_it_should_be("plugins", "none of Obsidian's");
     };
     let known = PLUGINS.iter().filter(|(id, _)| names.iter().any(|name| name == id));
     let known: Vec<&str> = known.map(|(_, name)| *name).collect();
@@ -332,39 +346,39 @@ fn plugins(session: &Session) -> Finding {
         (_, false) => known.join(", "),
     };
     if known.contains(&"Linter") {
-        return Finding::could(
+        return Finding::with_advice(
             "plugins",
             state,
             "keep the generated folders out of Linter (`Folders to ignore`)",
         );
     }
-    Finding::fine("plugins", state)
+    Finding::as_it_should_be("plugins", state)
 }
 
 fn git_state(root: &Path) -> Finding {
     let Some(folder) = git::folder(root) else {
-        return Finding::could(
+        return Finding::with_advice(
             "git",
             "the vault is not in git",
             "`git init` keeps every version of a note",
         );
     };
     if let Some(why) = manners::git_at_work(root, manners::Manners::Patient) {
-        return Finding::could("git", why, "nothing is written until git is done");
+        return Finding::with_advice("git", why, "nothing is written until git is done");
     }
-    let ignores = glance(&root.join(".vault121/.gitignore")).is_some();
+    let ignores = glance_at(&root.join(".vault121/.gitignore")).is_some();
     if root.join(".vault121").is_dir() && !ignores {
-        return Finding::amiss(
+        return Finding::with_fault(
             "git",
             "`.vault121/.gitignore` is missing: rescued texts and the cache would be committed",
             "`vault121 init` writes it",
         );
     }
-    let settings = glance(&folder.join("config")).unwrap_or_default();
+    let settings = glance_at(&folder.join("config")).unwrap_or_default();
     if settings.contains("vault121 merge") {
-        return Finding::fine("git", "in git, with the merge driver");
+        return Finding::as_it_should_be("git", "in git, with the merge driver");
     }
-    Finding::could(
+    Finding::with_advice(
         "git",
         "in git, without the merge driver",
         "`vault121 merge --help` has its two lines, for vaults that two machines commit to",
@@ -386,7 +400,7 @@ const EDITORS: &[(&str, &str)] = &[
     ("obsidian", "Obsidian"),
 ];
 
-fn editors() -> Finding {
+fn editors_finding() -> Finding {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<_> = std::env::split_paths(&path).collect();
     let is_there = |name: &str| folders.iter().any(|folder| folder.join(name).is_file());
@@ -394,7 +408,7 @@ fn editors() -> Finding {
         EDITORS.iter().filter(|(file, _)| is_there(file)).map(|(_, name)| *name).collect();
     names.dedup();
     if names.is_empty() {
-        return Finding::fine("editors", "none that is known was found in `PATH`");
+        return Finding::as_it_should_be("editors", "none that is known was found in `PATH`");
     }
-    Finding::fine("editors", format!("{}; `vault121 lsp` serves them", names.join(", ")))
+    Finding::as_it_should_be("editors", format!("{}; `vault121 lsp` serves them", names.join(", ")))
 }

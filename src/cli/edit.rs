@@ -1,9 +1,9 @@
 //! `vault121 edit PERSON`: the next prep in the editor.
 
-use crate::app::tick_sync::flow;
+use crate::app::tick_sync::close_ticked;
 use crate::cli::build;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::cli::context::{CommandContext, Done, FINE, Failure, person_by_name};
 use crate::cli::prep;
 use crate::fs::manners::Manners;
 use crate::pages::pages::Ask;
@@ -16,7 +16,7 @@ use std::process::Command;
 #[derive(Debug, Args)]
 pub struct EditArgs {
     /// The person: id, name or alias
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
 }
 
@@ -24,16 +24,16 @@ pub struct EditArgs {
 ///
 /// # Errors
 /// When there is no vault, nobody of that name, no day to prepare for, or no editor.
-pub fn run(args: &EditArgs, place: &Place) -> Done {
+pub fn run(args: &EditArgs, context: &CommandContext) -> Done {
     let named = |name: &str| std::env::var(name).ok().filter(|editor| !editor.trim().is_empty());
     let editor = named("VISUAL").or_else(|| named("EDITOR")).ok_or_else(|| {
         Failure::new("no editor is named", "set `EDITOR`, for example `export EDITOR=vim`")
     })?;
-    let mut session = place.open()?;
-    build::sound(place, &session)?;
-    let flowed = flow(&mut session, Manners::Once);
+    let mut session = context.open_session()?;
+    build::require_sound_config(context, &session)?;
+    let flowed = close_ticked(&mut session, Manners::Once);
     let known = session.outcome_of(flowed.model, &Ask::default()).model;
-    let found = person(&known, &args.person)?;
+    let found = person_by_name(&known, &args.person)?;
     let date = known.next_date(found).ok_or_else(|| {
         let message = format!("no date is known for the next 1-2-1 with `{}`", found.name);
         Failure::new(message, "write `slot: tue 14:00` in their note")
@@ -45,13 +45,13 @@ pub fn run(args: &EditArgs, place: &Place) -> Done {
     plan.held.clear();
     let new = plan.edits.first().map(|edit| edit.path.clone());
     let mut carried = session.carry_out_and_finish(&plan);
-    carried.join(flowed.carried);
-    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
-    let of_day = known.meetings.with(&id).find(|meeting| meeting.date == date);
+    carried.put_before(flowed.carried);
+    context.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    let of_day = known.meetings.meetings_with(&id).find(|meeting| meeting.date == date);
     // In a running log the prep has a section of its own for what is written in the 1-2-1.
     let of_day = match of_day {
         Some(meeting) => Some(meeting.path.clone()),
-        None => prep::add_section(place, &id, date)?,
+        None => prep::add_section(context, &id, date)?,
     };
     let path = of_day.or(new).ok_or_else(|| {
         Failure::new(format!("there is no {wanted}"), "`vault121 check` tells why")

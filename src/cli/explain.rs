@@ -3,13 +3,13 @@
 
 use crate::cli::build::Format;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::diagnostic::code::Code;
 use crate::model::explained;
 use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::text::json;
-use crate::text::span::nearest;
+use crate::text::span::nearest_word;
 use clap::Args;
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ use serde::Serialize;
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The code, as `check` prints it in brackets, or `PATH:LINE`; all codes when it is left out
-    #[arg(add = completions::codes())]
+    #[arg(add = completions::complete_codes())]
     pub code: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -28,11 +28,11 @@ pub struct ExplainArgs {
 ///
 /// # Errors
 /// When there is no such code, or no such note.
-pub fn run(args: &ExplainArgs, place: &Place) -> Done {
-    place.page();
+pub fn run(args: &ExplainArgs, context: &CommandContext) -> Done {
+    context.start_paging();
     let Some(word) = &args.code else {
         if args.format == Format::Json {
-            return told(place, Code::ALL);
+            return print_codes(context, Code::ALL);
         }
         let rows: Vec<Vec<String>> = Code::ALL
             .iter()
@@ -40,16 +40,16 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
                 vec![code.word().to_owned(), code.severity().word().to_owned(), code.meaning()]
             })
             .collect();
-        place.ui.table(&["code", "severity", "meaning"], &rows);
+        context.ui.table(&["code", "severity", "meaning"], &rows);
         return Ok(FINE);
     };
     if let Some((path, line)) = word.rsplit_once(':')
         && let Ok(line) = line.parse::<u32>()
     {
-        return explain_line(path, line, args.format, place);
+        return explain_line(path, line, args.format, context);
     }
-    let Some(code) = Code::read(word.trim_matches(['[', ']'])) else {
-        let near = nearest(word, Code::ALL.iter().map(|code| code.word()));
+    let Some(code) = Code::from_word(word.trim_matches(['[', ']'])) else {
+        let near = nearest_word(word, Code::ALL.iter().map(|code| code.word()));
         let way_out = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`vault121 explain` lists all codes".to_owned(),
@@ -57,16 +57,16 @@ pub fn run(args: &ExplainArgs, place: &Place) -> Done {
         return Err(Failure::new(format!("there is no code `{word}`"), way_out));
     };
     if args.format == Format::Json {
-        return told(place, &[code]);
+        return print_codes(context, &[code]);
     }
-    place.ui.out(&format!("{} ({})\n\n{}", code, code.severity().word(), code.explain()));
+    context.ui.print_line(&format!("{} ({})\n\n{}", code, code.severity().word(), code.explain()));
     Ok(FINE)
 }
 
 /// How a line was read, with what says so.
-fn explain_line(path: &str, line: u32, format: Format, place: &Place) -> Done {
-    let session = place.open_whole()?;
-    let model = Model::of(session.vault(), session.today);
+fn explain_line(path: &str, line: u32, format: Format, context: &CommandContext) -> Done {
+    let session = context.open_whole()?;
+    let model = Model::fold_vault(session.vault(), session.today);
     let path = path.trim_start_matches("./");
     let Some(note) = session.vault().notes.values().find(|note| note.path.as_str() == path) else {
         return Err(Failure::new(
@@ -76,11 +76,11 @@ fn explain_line(path: &str, line: u32, format: Format, place: &Place) -> Done {
     };
     let said = explained::explained_line(session.vault(), &model, &note.path, line);
     if format == Format::Json {
-        place.ui.out(&json::pretty(&LineReport { schema: SCHEMA, path, line, said }));
+        context.ui.print_line(&json::pretty(&LineReport { schema: SCHEMA, path, line, said }));
         return Ok(FINE);
     }
     for said in said {
-        place.ui.out(&said);
+        context.ui.print_line(&said);
     }
     Ok(FINE)
 }
@@ -109,13 +109,13 @@ struct CodeRow {
     text: &'static str,
 }
 
-fn told(place: &Place, codes: &[Code]) -> Done {
+fn print_codes(context: &CommandContext, codes: &[Code]) -> Done {
     let row = |code: &Code| CodeRow {
         code: code.word(),
         severity: code.severity().word(),
         text: code.explain(),
     };
     let report = ExplainReport { schema: SCHEMA, codes: codes.iter().map(row).collect() };
-    place.ui.out(&json::pretty(&report));
+    context.ui.print_line(&json::pretty(&report));
     Ok(FINE)
 }

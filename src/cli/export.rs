@@ -1,7 +1,7 @@
 //! `vault121 export`: the whole model as one JSON document.
 
 use crate::cli::build;
-use crate::cli::context::{Done, FINE, Place};
+use crate::cli::context::{CommandContext, Done, FINE};
 use crate::model::export;
 use crate::pages::pages::Ask;
 use crate::text::json;
@@ -15,11 +15,11 @@ pub struct ExportArgs {}
 ///
 /// # Errors
 /// When there is no vault.
-pub fn run(_: &ExportArgs, place: &Place) -> Done {
-    let session = place.open()?;
+pub fn run(_: &ExportArgs, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
     // The config may say what others are not to read, and this goes to other programs.
-    build::sound(place, &session)?;
+    build::require_sound_config(context, &session)?;
     let outcome = session.outcome(&Ask::default());
-    place.ui.out(&json::pretty(&export::export(&outcome.model, &outcome.diagnostics)));
+    context.ui.print_line(&json::pretty(&export::export(&outcome.model, &outcome.diagnostics)));
     Ok(FINE)
 }

@@ -3,21 +3,21 @@
 use crate::app::removal::Removal;
 use crate::app::session::Session;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place};
-use crate::cli::mark::{writable, write};
-use crate::cli::uninstall::{may, show};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
+use crate::cli::mark::{require_writable, write_edit};
+use crate::cli::uninstall::{may_go_on, show_removal};
 use crate::fs::all::everything;
 use crate::fs::sys::Folder;
 use crate::fs::{lock, rescue};
 use crate::model::model::Model;
-use crate::pages::about::{Names, generated};
+use crate::pages::about::{SearchNames, count_naming_lines};
 use crate::pages::calendar;
 use crate::pages::plan::Edit;
 use crate::people::people::Who;
 use crate::text::ids::NotePath;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words;
-use crate::text::span::{normal, plain};
+use crate::text::span::{comparable_words, without_accents};
 use crate::vault::layout::file_word;
 use clap::Args;
 use std::fs;
@@ -31,7 +31,7 @@ use std::path::Path;
 #[derive(Debug, Args)]
 pub struct ForgetArgs {
     /// The person: id, name or alias; also a name that no note has any more
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
     /// Do it without a question
     #[arg(long, short)]
@@ -42,12 +42,12 @@ pub struct ForgetArgs {
 ///
 /// # Errors
 /// When there is no vault, a watcher would write the pages anew, or something has to stay.
-pub fn run(args: &ForgetArgs, place: &Place) -> Done {
-    let mut session = place.open_whole()?;
-    writable(&session)?;
+pub fn run(args: &ForgetArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_whole()?;
+    require_writable(&session)?;
     let outcome = session.all_pages();
     let model = &outcome.model;
-    let names = names(model, &args.person)?;
+    let names = names_to_forget(model, &args.person)?;
     refuse_words(&session, model, &args.person)?;
     let is_theirs = |path: &NotePath| is_page_of(&session, model, &names, path);
     let mut found = session.removal(&outcome, &is_theirs);
@@ -59,36 +59,36 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
     let why = "nothing tells whether somebody wrote in it: read it, and remove it yourself";
     found.stay.extend(unknown.into_iter().map(|path| (path, why.to_owned())));
     let root = Folder::open(session.root())?;
-    let rescued = rescued(&root, &names)?;
-    let calendar = entries(&session, &names);
-    let person = model.people.one(&args.person).and_then(|id| model.people.get(&id));
+    let rescued = rescued_texts(&root, &names)?;
+    let calendar = calendar_edit(&session, &names);
+    let person = model.people.one_named(&args.person).and_then(|id| model.people.with_id(&id));
     let is_prepared = person.is_some_and(|person| model.is_report(person));
     let is_told_of = person.is_some_and(|person| {
         let goals = model.goals_of(&person.id).next().is_some();
         !model.is_gone(person) && (goals || model.feedback_to(&person.id).next().is_some())
     });
     let call = person.map_or(args.person.clone(), |person| person.name.clone());
-    show(place, &session, &found);
+    show_removal(context, &session, &found);
     for kept in &rescued {
-        place.ui.out(&format!("{}: rescued text, removed", kept.path()));
+        context.ui.print_line(&format!("{}: rescued text, removed", kept.path()));
     }
     for kept in perhaps(&root, &names)? {
         let why = "rescued text of another page, which may name them: read it, and remove it";
-        place.ui.say(&format!("{}: {why} yourself", kept.path()));
+        context.ui.say(&format!("{}: {why} yourself", kept.path()));
     }
     if let Some((edit, count)) = &calendar {
         let of = if *count == 1 { "entry" } else { "entries" };
-        place.ui.out(&format!("{}: {count} {of} removed", edit.path));
+        context.ui.print_line(&format!("{}: {count} {of} removed", edit.path));
     }
     let is_cached = session.root().join(".vault121/cache").is_dir();
     if is_cached {
-        place.ui.out(".vault121/cache: removed, the next build makes it again");
+        context.ui.print_line(".vault121/cache: removed, the next build makes it again");
     }
     if found.is_empty() && rescued.is_empty() && calendar.is_none() {
-        place.ui.say(&format!("nothing here is held about {call}"));
+        context.ui.say(&format!("nothing here is held about {call}"));
     }
     if let Some(person) = person.filter(|_| is_prepared || is_told_of) {
-        let log = model.meetings.with(&person.id).rfind(|last| last.heading.is_some());
+        let log = model.meetings.meetings_with(&person.id).rfind(|last| last.heading.is_some());
         let log = log.filter(|log| !log.section).map(|log| &log.path);
         let note = match (person.path.as_ref(), log) {
             (Some(path), _) => format!("into `{path}`"),
@@ -101,25 +101,25 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
                 "has goals or feedback in your notes, so the next build makes the rollup again"
             }
         };
-        place.ui.say(&format!("{call} {why}: write `left: {}` {note}", session.today));
+        context.ui.say(&format!("{call} {why}: write `left: {}` {note}", session.today));
         if let Some(who) = lock::holder(session.root()) {
             let message = format!("a watcher would make the pages of {call} again at once: {who}");
             return Err(Failure::new(message, "stop it, or write `left:` first"));
         }
     }
-    if !may(args.yes, &format!("Remove all of it about {call}?"))? {
-        left(place, &session, (&call, &names), &found);
-        place.ui.say("nothing was removed; `--yes` does it");
+    if !may_go_on(args.yes, &format!("Remove all of it about {call}?"))? {
+        print_what_is_left(context, &session, (&call, &names), &found);
+        context.ui.say("nothing was removed; `--yes` does it");
         return Ok(FINE);
     }
     let theirs: Vec<NotePath> = session.vault().notes.keys().cloned().collect();
     let theirs: Vec<NotePath> = theirs.into_iter().filter(|path| is_theirs(path)).collect();
-    let removed = session.remove(&found)?;
+    let removed = session.carry_out_removal(&found)?;
     if let Some((edit, _)) = calendar {
-        write(&mut session, place, edit)?;
+        write_edit(&mut session, context, edit)?;
     }
     // What was just taken away is in `rescue/` too: nothing of it is kept.
-    let of_them = |kept: &rescue::Kept| {
+    let of_them = |kept: &rescue::RescuedText| {
         let is_page = theirs.iter().any(|path| path.as_str() == kept.note);
         let is_gone = removed.gone.iter().any(|(path, _)| path.as_str() == kept.note);
         is_page || is_gone || names_them(&root, &names, kept)
@@ -136,15 +136,15 @@ pub fn run(args: &ForgetArgs, place: &Place) -> Done {
         let message = format!("`{path}` was left as it is: {why}");
         return Err(Failure::new(message, "run the command again"));
     }
-    left(place, &session, (&call, &names), &Removal::default());
+    print_what_is_left(context, &session, (&call, &names), &Removal::default());
     Ok(FINE)
 }
 
 /// The names to look for: of somebody who is known, else what was typed.
-fn names(model: &Model, typed: &str) -> Result<Names, Failure> {
+fn names_to_forget(model: &Model, typed: &str) -> Result<SearchNames, Failure> {
     match model.people.who(typed) {
-        Who::One(id) => Ok(Names::of(model, &model.people.by_id[&id])),
-        Who::Nobody => Ok(Names::typed(typed)),
+        Who::One(id) => Ok(SearchNames::of(model, &model.people.by_id[&id])),
+        Who::Nobody => Ok(SearchNames::of_typed_name(typed)),
         Who::Many(ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
             let message = format!("`{typed}` may be several people");
@@ -161,7 +161,7 @@ const COMMON: &[&str] = &["articles", "and", "or", "not", "to", "for", "of", "ev
 /// remove them all.
 fn refuse_words(session: &Session, model: &Model, typed: &str) -> Result<(), Failure> {
     const LEAST_LETTERS: usize = 2;
-    let key = normal(&plain(typed));
+    let key = comparable_words(&without_accents(typed));
     let letters = key.chars().filter(|c| c.is_alphabetic());
     let spaced = typed.chars().all(|c| (c as u32) < 0x2E80);
     if model.people.who(typed) != Who::Nobody {
@@ -179,12 +179,13 @@ fn refuse_words(session: &Session, model: &Model, typed: &str) -> Result<(), Fai
     }
     let is_name = |text: &str| {
         let bare = text.trim_matches(|c: char| !c.is_alphabetic());
-        normal(&plain(text)) == key || normal(&plain(bare)) == key
+        comparable_words(&without_accents(text)) == key
+            || comparable_words(&without_accents(bare)) == key
     };
     // `1-2-1s/Zoe Stone/2026-11-17`, `1-2-1s.zoe.2026.11.17`, `Zoe Stone (Rollup)`
     let names = |path: &str| path.trim_end_matches(".md").split(['/', '.', '(']).any(is_name);
     let notes = &session.vault().notes;
-    let mut fronts = notes.values().filter_map(|note| note.front.text("person"));
+    let mut fronts = notes.values().filter_map(|note| note.front.text_of("person"));
     let kept = rescue::list(&Folder::open(session.root())?)?;
     let mut paths = notes.keys().map(NotePath::as_str).chain(kept.iter().map(|k| k.note.as_str()));
     if !is_common && (fronts.any(|name| is_name(&name)) || paths.any(names)) {
@@ -195,7 +196,7 @@ fn refuse_words(session: &Session, model: &Model, typed: &str) -> Result<(), Fai
 }
 
 /// Whether a note holds a page of the person, or a file is a picture of theirs.
-fn is_page_of(session: &Session, model: &Model, names: &Names, path: &NotePath) -> bool {
+fn is_page_of(session: &Session, model: &Model, names: &SearchNames, path: &NotePath) -> bool {
     let Some(note) = session.vault().notes.get(path) else {
         // A picture stands beside its page, and is called like it.
         let page = session.vault().notes.keys().find(|page| {
@@ -205,18 +206,18 @@ fn is_page_of(session: &Session, model: &Model, names: &Names, path: &NotePath) 
         return path.as_str().ends_with(".svg")
             && page.is_some_and(|page| is_page_of(session, model, names, page));
     };
-    let about = model.meetings.about(path).is_some_and(|id| names.is(id));
-    let front = note.front.text("person");
-    about || front.is_some_and(|front| names.are(model, &front))
+    let about = model.meetings.person_of_note(path).is_some_and(|id| names.is_person(id));
+    let front = note.front.text_of("person");
+    about || front.is_some_and(|front| names.are_only(model, &front))
 }
 
 /// Kept texts of their notes, and those that name them.
-fn rescued(root: &Folder, names: &Names) -> Result<Vec<rescue::Kept>, Failure> {
+fn rescued_texts(root: &Folder, names: &SearchNames) -> Result<Vec<rescue::RescuedText>, Failure> {
     let all = rescue::list(root)?;
     Ok(all.into_iter().filter(|kept| names_them(root, names, kept)).collect())
 }
 
-fn names_them(root: &Folder, names: &Names, kept: &rescue::Kept) -> bool {
+fn names_them(root: &Folder, names: &SearchNames, kept: &rescue::RescuedText) -> bool {
     let bytes = rescue::read(root, kept).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     names.surely_in(kept.note.trim_end_matches(".md"))
@@ -224,8 +225,8 @@ fn names_them(root: &Folder, names: &Names, kept: &rescue::Kept) -> bool {
 }
 
 /// Kept texts that name them by a word, or by a name of others as well: these stay.
-fn perhaps(root: &Folder, names: &Names) -> Result<Vec<rescue::Kept>, Failure> {
-    let may = |kept: &rescue::Kept| {
+fn perhaps(root: &Folder, names: &SearchNames) -> Result<Vec<rescue::RescuedText>, Failure> {
+    let may = |kept: &rescue::RescuedText| {
         let bytes = rescue::read(root, kept).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
         !names_them(root, names, kept) && text.lines().any(|line| names.found_in(line).is_some())
@@ -234,10 +235,10 @@ fn perhaps(root: &Folder, names: &Names) -> Result<Vec<rescue::Kept>, Failure> {
 }
 
 /// The edit that takes their entries out of the calendar, and how many they are.
-fn entries(session: &Session, names: &Names) -> Option<(Edit, usize)> {
+fn calendar_edit(session: &Session, names: &SearchNames) -> Option<(Edit, usize)> {
     let files = session.vault().files.iter();
     let (path, text) = files.into_iter().find(|(_, text)| calendar::is_ours(text))?;
-    let (text, count) = calendar::without(text, &|title| names.found_in(title).is_some());
+    let (text, count) = calendar::without_entries(text, &|title| names.found_in(title).is_some());
     let edit = Edit::of_file(path, "entries removed", text);
     (count > 0).then_some((edit, count))
 }
@@ -255,7 +256,12 @@ fn empty_cache(root: &Path) -> Result<(), Failure> {
 }
 
 /// What still names them: the lead's own notes, and generated text of pages that are not theirs.
-fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: &Removal) {
+fn print_what_is_left(
+    context: &CommandContext,
+    session: &Session,
+    (call, names): (&str, &SearchNames),
+    going: &Removal,
+) {
     let (mut lines, mut notes, mut pages) = (0, 0, Vec::new());
     for (path, text) in everything(session.root()).texts {
         let Ok(path) = NotePath::new(&path) else { continue };
@@ -263,7 +269,7 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
         if goes || path.as_str().starts_with(".vault121/") {
             continue;
         }
-        let (own, made) = generated(&path, &text, names);
+        let (own, made) = count_naming_lines(&path, &text, names);
         let by_name = names.found_in(path.stem()).is_some();
         lines += own;
         notes += usize::from(own > 0 || by_name);
@@ -272,23 +278,23 @@ fn left(place: &Place, session: &Session, (call, names): (&str, &Names), going: 
         }
     }
     for path in &pages {
-        place.ui.say(&format!("{path}: this page is about others too, and names {call}"));
+        context.ui.say(&format!("{path}: this page is about others too, and names {call}"));
     }
     if !pages.is_empty() {
-        place
+        context
             .ui
             .say("`vault121 build` brings pages up to date; those of past 1-2-1s stay as they are");
     }
     if notes > 0 {
         let of = if notes == 1 { "note" } else { "notes" };
         let line = if lines == 1 { "line" } else { "lines" };
-        place.ui.say(&format!(
+        context.ui.say(&format!(
             "{lines} {line} in {notes} {of} of yours name {call} and stay: \
              `vault121 about '{call}'` shows each"
         ));
     }
     if session.root().join(".git").exists() {
-        place
+        context
             .ui
             .say("git's history still holds what was committed; `git filter-repo` can remove it");
     }

@@ -3,8 +3,8 @@
 use crate::app::prompt;
 use crate::app::session::Session;
 use crate::app::whole_session::WholeSession;
-use crate::cli::context::{Done, FINE, Failure, Place};
-use crate::fs::read::glance;
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
+use crate::fs::read::glance_at;
 use crate::fs::root::{GITIGNORE, leads_nowhere};
 use crate::model::discover;
 use crate::model::discover::Discovery;
@@ -55,9 +55,9 @@ pub const STARTER: &[(&str, &str)] = &[
 ///
 /// # Errors
 /// When the folder is none or cannot be written, or a question was broken off.
-pub fn run(args: &InitArgs, place: &Place) -> Done {
+pub fn run(args: &InitArgs, context: &CommandContext) -> Done {
     let dir =
-        args.dir.clone().or_else(|| place.vault.clone()).unwrap_or_else(|| PathBuf::from("."));
+        args.dir.clone().or_else(|| context.vault.clone()).unwrap_or_else(|| PathBuf::from("."));
     if !dir.exists() {
         fs::create_dir_all(&dir)?;
     }
@@ -66,7 +66,7 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
         return Err(Failure::new(format!("`{}` is no folder", dir.display()), "name a folder"));
     }
     let present = present_config(&root)?;
-    let session = WholeSession::open(&root, place.today, &place.ui.progress);
+    let session = WholeSession::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let (vault, model) = (session.vault(), &outcome.model);
     let user = git_user(&root);
@@ -74,11 +74,11 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
     let is_empty = present.is_none() && vault.notes.is_empty();
     if let Some(present) = &present {
         let wanted = found.added_to(present);
-        found.tell_boxes(&read_under(vault, wanted, place));
-        tell(args, place, &session, &outcome, None);
-        again(args, place, &session, &found, present)?;
-        create(&root, ".vault121/.gitignore", GITIGNORE)?;
-        next(place, &session, &outcome);
+        found.tell_boxes(&read_under(vault, wanted, context));
+        tell_understanding(args, context, &session, &outcome, None);
+        propose_changes(args, context, &session, &found, present)?;
+        create_file(&root, ".vault121/.gitignore", GITIGNORE)?;
+        next(context, &session, &outcome);
         return Ok(FINE);
     }
     if present.is_none() && !has_wikilinks(&session) {
@@ -86,34 +86,34 @@ pub fn run(args: &InitArgs, place: &Place) -> Done {
     }
     let asks = !args.yes && !is_empty && prompt::can_ask();
     if asks {
-        tell(args, place, &session, &outcome, found.lead());
-        converse(model, &mut found)?;
+        tell_understanding(args, context, &session, &outcome, found.lead());
+        ask_first_questions(model, &mut found)?;
     }
-    found.tell_boxes(&read_under(vault, found.config(), place));
+    found.tell_boxes(&read_under(vault, found.config_text(), context));
     let mut made = Vec::new();
     for (path, text) in STARTER.iter().filter(|_| is_empty) {
-        made.extend(create(&root, path, text)?);
+        made.extend(create_file(&root, path, text)?);
     }
-    made.extend(create(&root, ".vault121/config.yml", &found.config())?);
-    made.extend(create(&root, ".vault121/.gitignore", GITIGNORE)?);
-    let session = WholeSession::open(&root, place.today, &place.ui.progress);
+    made.extend(create_file(&root, ".vault121/config.yml", &found.config_text())?);
+    made.extend(create_file(&root, ".vault121/.gitignore", GITIGNORE)?);
+    let session = WholeSession::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
     if !asks {
-        tell(args, place, &session, &outcome, found.lead());
+        tell_understanding(args, context, &session, &outcome, found.lead());
     }
     for path in &made {
-        place.ui.out(&format!("made {path}"));
+        context.ui.print_line(&format!("made {path}"));
     }
-    next(place, &session, &outcome);
+    next(context, &session, &outcome);
     Ok(FINE)
 }
 
 /// What the notes mean under another config.
-fn read_under(vault: &Vault, config: String, place: &Place) -> Model {
+fn read_under(vault: &Vault, config: String, context: &CommandContext) -> Model {
     let mut vault = vault.clone();
     let content = Content::Bytes(config.into_bytes());
     vault.apply(vec![Change { path: CONFIG_PATH.to_owned(), content }]);
-    Model::of(&vault, place.today)
+    Model::fold_vault(&vault, context.today)
 }
 
 /// Whether somebody here writes `[[links]]`, or keeps the notes with a program that does.
@@ -121,38 +121,38 @@ fn has_wikilinks(session: &Session) -> bool {
     let vault = session.vault();
     let is_plain = Layout::at_first(&vault.settings, &vault.config).dialect == Dialect::Plain;
     let writes = |note: &Note| {
-        let text = glance(&session.root().join(note.path.as_str()));
+        let text = glance_at(&session.root().join(note.path.as_str()));
         text.is_some_and(|text| Markup::parse(&text, 0).links.iter().any(|link| link.wiki))
     };
     !is_plain || vault.notes.values().any(writes)
 }
 
 /// What the vault is understood as.
-fn tell(
+fn tell_understanding(
     args: &InitArgs,
-    place: &Place,
+    context: &CommandContext,
     session: &WholeSession,
     outcome: &Outcome,
     lead: Option<(&str, &str)>,
 ) {
     for line in discover::understood(session.whole(), &outcome.model, lead) {
-        place.ui.out(&line);
+        context.ui.print_line(&line);
     }
     if args.explain {
         for line in explained::explained(&outcome.model) {
-            place.ui.out(&line);
+            context.ui.print_line(&line);
         }
     }
 }
 
 /// The questions of the first time, three at most: who are you, are these your reports, is one of
 /// them your manager.
-fn converse(model: &Model, found: &mut Discovery) -> Result<(), Failure> {
+fn ask_first_questions(model: &Model, found: &mut Discovery) -> Result<(), Failure> {
     let broken = |_| Failure {
         message: "the question was not answered, so nothing was written".to_owned(),
         way_out: Some("`vault121 init --yes` takes what is sure and asks nothing".to_owned()),
     };
-    let own_note = model.people.me.as_ref().and_then(|me| model.people.get(me)?.path.as_ref());
+    let own_note = model.people.me.as_ref().and_then(|me| model.people.with_id(me)?.path.as_ref());
     if own_note.is_none() {
         let guess = found.lead().map(|(me, _)| {
             model
@@ -163,9 +163,10 @@ fn converse(model: &Model, found: &mut Discovery) -> Result<(), Failure> {
                 .map_or(me, |(_, person)| &person.name)
                 .to_owned()
         });
-        let said = prompt::text("Your name in these notes", guess.as_deref()).map_err(broken)?;
+        let said =
+            prompt::ask_text("Your name in these notes", guess.as_deref()).map_err(broken)?;
         let is_other = guess.as_deref() != Some(said.trim());
-        let known = model.people.one(said.trim());
+        let known = model.people.one_named(said.trim());
         if let Some(me) = known.or_else(|| PersonId::new(said.trim())).filter(|_| is_other) {
             found.answer_lead(&me);
         }
@@ -180,7 +181,7 @@ fn converse(model: &Model, found: &mut Discovery) -> Result<(), Failure> {
     let shown: Vec<(String, bool)> =
         all.iter().map(|one| (format!("{} ({})", one.name, one.seen), one.is_sure)).collect();
     let question = "Your reports (space changes a mark, Enter goes on)";
-    let right = prompt::which(question, &shown).map_err(broken)?;
+    let right = prompt::ask_which(question, &shown).map_err(broken)?;
     let mut others = Vec::new();
     for (at, one) in all.iter().enumerate() {
         match (right.contains(&at), one.is_sure) {
@@ -203,40 +204,44 @@ fn converse(model: &Model, found: &mut Discovery) -> Result<(), Failure> {
 }
 
 /// A vault with a config: what it has outgrown is proposed, and changed only after a yes.
-fn again(
+fn propose_changes(
     args: &InitArgs,
-    place: &Place,
+    context: &CommandContext,
     session: &WholeSession,
     found: &Discovery,
     present: &str,
 ) -> Result<(), Failure> {
     if !session.vault().config_is_sound() {
-        place.ui.out("the config cannot be used: `vault121 check` tells what is wrong with it");
+        context
+            .ui
+            .print_line("the config cannot be used: `vault121 check` tells what is wrong with it");
         return Ok(());
     }
     let wanted = found.added_to(present);
     if wanted == present {
-        place.ui.out("the config has everything that was found");
+        context.ui.print_line("the config has everything that was found");
         return Ok(());
     }
     let shown = unified(present, &wanted, &format!("a/{CONFIG_PATH}"), &format!("b/{CONFIG_PATH}"));
-    place.ui.out("");
-    place.ui.out("the config lacks some of what was found:");
-    place.ui.out(shown.trim_end());
+    context.ui.print_line("");
+    context.ui.print_line("the config lacks some of what was found:");
+    context.ui.print_line(shown.trim_end());
     // A list in one pair of braces cannot be lengthened by lines.
     if !Config::read(&wanted).1.is_empty() {
-        place.ui.out("add these lines yourself: the config is not written in lines of its own");
+        context
+            .ui
+            .print_line("add these lines yourself: the config is not written in lines of its own");
         return Ok(());
     }
     let asks = !args.yes && prompt::can_ask();
-    let yes = args.yes || asks && prompt::yes("Change the config like this?", false)?;
+    let yes = args.yes || asks && prompt::ask_yes("Change the config like this?", false)?;
     if !yes && !asks {
-        place.ui.out("nothing was changed; `vault121 init --yes` makes this change");
+        context.ui.print_line("nothing was changed; `vault121 init --yes` makes this change");
     } else if !yes {
-        place.ui.out("nothing was changed");
+        context.ui.print_line("nothing was changed");
     } else {
-        change(session.root(), present, &wanted)?;
-        place.ui.out(&format!("changed {CONFIG_PATH}"));
+        replace_config(session.root(), present, &wanted)?;
+        context.ui.print_line(&format!("changed {CONFIG_PATH}"));
     }
     Ok(())
 }
@@ -253,7 +258,7 @@ fn present_config(root: &Path) -> Result<Option<String>, Failure> {
 }
 
 /// Puts a text in the place of the config, when it still is what was shown.
-fn change(root: &Path, shown: &str, wanted: &str) -> Result<(), Failure> {
+fn replace_config(root: &Path, shown: &str, wanted: &str) -> Result<(), Failure> {
     leads_nowhere(root).map_err(|why| Failure::new(why, "nothing was changed"))?;
     let path = root.join(CONFIG_PATH).canonicalize()?;
     let new = path.with_extension("yml.new");
@@ -270,19 +275,19 @@ fn change(root: &Path, shown: &str, wanted: &str) -> Result<(), Failure> {
 }
 
 /// What to do next.
-fn next(place: &Place, session: &WholeSession, outcome: &Outcome) {
-    place.ui.say("");
+fn next(context: &CommandContext, session: &WholeSession, outcome: &Outcome) {
+    context.ui.say("");
     let hints = outcome.diagnostics.len();
     if hints > 0 {
         let lines = if hints == 1 { "1 line".to_owned() } else { format!("{hints} lines") };
-        place.ui.say(&format!("`vault121 check` has hints on {lines}"));
+        context.ui.say(&format!("`vault121 check` has hints on {lines}"));
     }
     let pages = outcome.plan.edits.len();
     if pages == 0 && outcome.model.reports().next().is_none() && session.vault().count() > 0 {
-        place.ui.say("no page is written, because no 1-2-1 with anybody was found");
+        context.ui.say("no page is written, because no 1-2-1 with anybody was found");
         return;
     }
-    place.ui.say(&format!(
+    context.ui.say(&format!(
         "next: `vault121 build --dry-run` shows the {pages} page{} it would write, `vault121 build` \
          writes, `vault121 watch` keeps at it",
         if pages == 1 { "" } else { "s" }
@@ -290,7 +295,7 @@ fn next(place: &Place, session: &WholeSession, outcome: &Outcome) {
 }
 
 /// Makes a file that is not there; one that is stays as it is.
-fn create(root: &Path, path: &str, text: &str) -> Result<Option<String>, Failure> {
+fn create_file(root: &Path, path: &str, text: &str) -> Result<Option<String>, Failure> {
     let full = root.join(path);
     if let Some(folder) = full.parent() {
         fs::create_dir_all(folder)?;

@@ -4,7 +4,7 @@
 
 use crate::cli::build;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place, person};
+use crate::cli::context::{CommandContext, Done, FINE, Failure, person_by_name};
 use crate::kind::List;
 use crate::model::explained;
 use crate::model::export;
@@ -22,7 +22,7 @@ pub struct ListArgs {
     #[arg(value_enum)]
     pub kind: List,
     /// Only of this person
-    #[arg(long, add = completions::people())]
+    #[arg(long, add = completions::complete_people())]
     pub person: Option<String>,
     /// Only with this status or state: open, done, to-share, held, shared ...
     #[arg(long)]
@@ -31,10 +31,10 @@ pub struct ListArgs {
     #[arg(long)]
     pub held: bool,
     /// Only from this day on
-    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::parse_day)]
     pub since: Option<Day>,
     /// Only up to this day
-    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::parse_day)]
     pub until: Option<Day>,
     /// How to print
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
@@ -76,16 +76,16 @@ impl ValueEnum for List {
 ///
 /// # Errors
 /// When there is no vault, or nobody of that name.
-pub fn run(args: &ListArgs, place: &Place) -> Done {
-    place.page();
-    let session = place.open()?;
+pub fn run(args: &ListArgs, context: &CommandContext) -> Done {
+    context.start_paging();
+    let session = context.open_session()?;
     // The config may say what others are not to read: other programs get nothing then.
     if args.format != ListFormat::Text || args.nul {
-        build::sound(place, &session)?;
+        build::require_sound_config(context, &session)?;
     }
     let outcome = session.outcome(&Ask::default());
     let only = match &args.person {
-        Some(name) => Some(person(&outcome.model, name)?.id.to_string()),
+        Some(name) => Some(person_by_name(&outcome.model, name)?.id.to_string()),
         None => None,
     };
     if args.kind == List::Scores && only.is_none() {
@@ -95,7 +95,7 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
         ));
     }
     let rows = match (args.held, args.kind) {
-        (true, List::Feedback) => json::tree(&export::held(&outcome.model)),
+        (true, List::Feedback) => json::tree(&export::held_rows(&outcome.model)),
         (true, _) => {
             let way_out = "`vault121 list feedback --held`";
             return Err(Failure::new("only feedback is held back", way_out));
@@ -103,32 +103,33 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
         (false, list) => json::tree(&export::rows(&outcome.model, list)),
     };
     let rows = rows.as_array().cloned().unwrap_or_default();
-    let rows: Vec<Json> = rows.into_iter().filter(|row| keep(args, only.as_deref(), row)).collect();
+    let rows: Vec<Json> =
+        rows.into_iter().filter(|row| keeps_row(args, only.as_deref(), row)).collect();
     match args.format {
-        ListFormat::Json => place.ui.out(&json::pretty(&rows)),
+        ListFormat::Json => context.ui.print_line(&json::pretty(&rows)),
         ListFormat::Jsonl => {
             for row in &rows {
-                end(args, place, &json::line(row));
+                print_end(args, context, &json::line(row));
             }
         }
         ListFormat::Tsv => {
             let columns = columns(args.kind);
-            end(args, place, &columns.join("\t"));
+            print_end(args, context, &columns.join("\t"));
             for row in &rows {
-                let cells: Vec<String> = columns.iter().map(|key| plain(row, key)).collect();
-                end(args, place, &cells.join("\t"));
+                let cells: Vec<String> = columns.iter().map(|key| plain_cell(row, key)).collect();
+                print_end(args, context, &cells.join("\t"));
             }
         }
         ListFormat::Text if args.nul => {
             for row in &rows {
-                end(args, place, &plain(row, "source"));
+                print_end(args, context, &plain_cell(row, "source"));
             }
         }
         ListFormat::Text => {
             let mut columns = columns(args.kind);
             let is_place = matches!(args.kind, List::People | List::Meetings);
             // How each was read is asked for.
-            if place.ui.verbose && (is_place || rows.iter().any(|row| row["by"].is_string())) {
+            if context.ui.verbose && (is_place || rows.iter().any(|row| row["by"].is_string())) {
                 columns.push("by");
             }
             let cell = |row: &Json, key: &str| match (key, args.kind) {
@@ -138,32 +139,32 @@ pub fn run(args: &ListArgs, place: &Place) -> Done {
                 ("by", List::Meetings) => {
                     explained::witness(&outcome.model, "", row["path"].as_str())
                 }
-                _ => plain(row, key),
+                _ => plain_cell(row, key),
             };
             let cells = |row: &Json| columns.iter().map(|key| cell(row, key)).collect();
             let cells: Vec<Vec<String>> = rows.iter().map(cells).collect();
-            place.ui.table(&columns, &cells);
+            context.ui.table(&columns, &cells);
             if rows.is_empty() {
-                place.ui.say("none");
+                context.ui.say("none");
             }
             let silent = rows.iter().filter(|row| row["state"] == "held").count();
             if silent > 0 && !args.held {
-                place.ui.say(&format!("{silent} held back: `--held` shows them to you alone"));
+                context.ui.say(&format!("{silent} held back: `--held` shows them to you alone"));
             }
         }
     }
     Ok(FINE)
 }
 
-fn end(args: &ListArgs, place: &Place, line: &str) {
+fn print_end(args: &ListArgs, context: &CommandContext, line: &str) {
     if args.nul {
-        place.ui.raw(format!("{line}\0").as_bytes());
+        context.ui.print_bytes(format!("{line}\0").as_bytes());
     } else {
-        place.ui.out(line);
+        context.ui.print_line(line);
     }
 }
 
-fn keep(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
+fn keeps_row(args: &ListArgs, only: Option<&str>, row: &Json) -> bool {
     let is = |key: &str, want: &str| row[key].as_str() == Some(want);
     let of_person = only.is_none_or(|id| {
         is("person", id)
@@ -228,7 +229,7 @@ fn columns(list: List) -> Vec<&'static str> {
     }
 }
 
-fn plain(row: &Json, key: &str) -> String {
+fn plain_cell(row: &Json, key: &str) -> String {
     let place = |path: &Json, line: &Json| format!("{}:{line}", path.as_str().unwrap_or(""));
     match (key, &row[key]) {
         ("source", Json::Object(at)) => place(&at["path"], &at["line"]),

@@ -1,6 +1,6 @@
 //! `vault121 lsp`: serve an editor.
 
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::lsp::server;
 use crate::lsp::server::Ended;
 use clap::Args;
@@ -25,9 +25,9 @@ const GONE: u8 = 1;
 ///
 /// # Errors
 /// When the client does not keep to the protocol.
-pub fn run(_: &LspArgs, place: &Place, fixed_day: bool) -> Done {
-    let fixed = fixed_day.then_some(place.today);
-    let root = place.vault.as_ref().map(|_| place.root()).transpose()?;
+pub fn run(_: &LspArgs, context: &CommandContext, fixed_day: bool) -> Done {
+    let fixed = fixed_day.then_some(context.today);
+    let root = context.vault.as_ref().map(|_| context.vault_root()).transpose()?;
     match server::run(root.as_deref(), fixed) {
         Ok(Ended::Told) => Ok(FINE),
         Ok(Ended::Gone) => Ok(GONE),

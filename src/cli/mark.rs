@@ -3,7 +3,7 @@
 use crate::app::session::Session;
 use crate::app::tick_sync;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::model::model::Model;
 use crate::pages::actions::LineMark;
 use crate::pages::plan::{Edit, Plan};
@@ -18,7 +18,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct DoneArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
-    #[arg(add = completions::goals())]
+    #[arg(add = completions::complete_goals())]
     pub key: String,
     /// Show the line as it would be, and write nothing
     #[arg(long, short = 'n')]
@@ -43,7 +43,7 @@ pub struct ShareArgs {
 #[derive(Debug, Args)]
 pub struct DropArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
-    #[arg(add = completions::goals())]
+    #[arg(add = completions::complete_goals())]
     pub key: String,
     /// Why, in words that stay in the line
     #[arg(long, value_name = "TEXT")]
@@ -57,39 +57,46 @@ pub struct DropArgs {
 ///
 /// # Errors
 /// When there is no vault, or the line has to stay as it is.
-pub fn done(args: &DoneArgs, place: &Place) -> Done {
-    run(&args.key, LineMark::Done, None, args.dry_run, place)
+pub fn done(args: &DoneArgs, context: &CommandContext) -> Done {
+    mark_line(&args.key, LineMark::Done, None, args.dry_run, context)
 }
 
 /// Runs `share`.
 ///
 /// # Errors
 /// When there is no vault, or the line has to stay as it is.
-pub fn share(args: &ShareArgs, place: &Place) -> Done {
-    run(&args.key, LineMark::Share, None, args.dry_run, place)
+pub fn share(args: &ShareArgs, context: &CommandContext) -> Done {
+    mark_line(&args.key, LineMark::Share, None, args.dry_run, context)
 }
 
 /// Runs `drop`.
 ///
 /// # Errors
 /// When there is no vault, or the line has to stay as it is.
-pub fn give_up(args: &DropArgs, place: &Place) -> Done {
-    run(&args.key, LineMark::Drop, args.why.as_deref(), args.dry_run, place)
+pub fn give_up(args: &DropArgs, context: &CommandContext) -> Done {
+    mark_line(&args.key, LineMark::Drop, args.why.as_deref(), args.dry_run, context)
 }
 
-fn run(key: &str, mark: LineMark, why: Option<&str>, dry_run: bool, place: &Place) -> Done {
-    let mut session = place.open_whole()?;
-    writable(&session)?;
-    let model = Model::of(session.vault(), session.today);
-    let target = selector::find(&model, session.whole(), key).map_err(refused)?;
-    let line = tick_sync::edit(&session, &model, &target, mark, why).map_err(refused)?;
+fn mark_line(
+    key: &str,
+    mark: LineMark,
+    why: Option<&str>,
+    dry_run: bool,
+    context: &CommandContext,
+) -> Done {
+    let mut session = context.open_whole()?;
+    require_writable(&session)?;
+    let model = Model::fold_vault(session.vault(), session.today);
+    let target = selector::find(&model, session.whole(), key).map_err(failure_of)?;
+    let line =
+        tick_sync::verified_edit(&session, &model, &target, mark, why).map_err(failure_of)?;
     let shown = format!("{}:{}: {}", target.path, target.line, line.after.trim());
     if dry_run {
-        place.ui.out(&shown);
+        context.ui.print_line(&shown);
         return Ok(FINE);
     }
-    write(&mut session, place, Edit::of_line(&target.path, target.line, line))?;
-    place.ui.out(&shown);
+    write_edit(&mut session, context, Edit::of_line(&target.path, target.line, line))?;
+    context.ui.print_line(&shown);
     Ok(FINE)
 }
 
@@ -97,7 +104,7 @@ fn run(key: &str, mark: LineMark, why: Option<&str>, dry_run: bool, place: &Plac
 ///
 /// # Errors
 /// When it cannot.
-pub fn writable(session: &Session) -> Result<(), Failure> {
+pub fn require_writable(session: &Session) -> Result<(), Failure> {
     match session.vault().config_is_sound() {
         true => Ok(()),
         false => Err(Failure::new(
@@ -111,21 +118,25 @@ pub fn writable(session: &Session) -> Result<(), Failure> {
 ///
 /// # Errors
 /// Why the note is as it was.
-pub fn write(session: &mut Session, place: &Place, edit: Edit) -> Result<(), Failure> {
+pub fn write_edit(
+    session: &mut Session,
+    context: &CommandContext,
+    edit: Edit,
+) -> Result<(), Failure> {
     let plan = Plan { edits: vec![edit], ..Plan::default() };
     let carried = session.carry_out_and_finish(&plan);
     if let Some((path, why)) = carried.held.first() {
         let message = format!("`{path}` was left as it is: {why}");
         return Err(Failure::new(message, "look at the note, and run the command again"));
     }
-    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    context.ui.diagnostics(session.root(), &carried.diagnostics, true);
     Ok(())
 }
 
 /// A refusal as the command's end.
-pub fn refused(refusal: Refusal) -> Failure {
+pub fn failure_of(refusal: Refusal) -> Failure {
     let mut way_out = refusal.hint;
-    for line in selector::told(&refusal.candidates) {
+    for line in selector::candidate_lines(&refusal.candidates) {
         way_out.push_str(&format!("\n    {line}"));
     }
     Failure::new(refusal.why, way_out)

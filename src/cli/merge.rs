@@ -1,13 +1,13 @@
 //! `vault121 merge`: git's merge driver for notes with generated regions.
 
-use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINDINGS, FINE, Failure};
 use crate::fs::brought::Brought;
 use crate::fs::git_merge;
 use crate::fs::merge_told;
 use crate::fs::region_memory::Regions;
-use crate::fs::rescue::{self, Why};
+use crate::fs::rescue::{self, RescueReason};
 use crate::fs::sys::Folder;
-use crate::pages::merge_driver::{Merge, Versions, left_out, merge};
+use crate::pages::merge_driver::{Merge, Versions, left_out, merge_versions};
 use crate::text::ids::NotePath;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -40,25 +40,25 @@ pub struct MergeArgs {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn run(args: &MergeArgs, place: &Place) -> Done {
+pub fn run(args: &MergeArgs, context: &CommandContext) -> Done {
     let path = NotePath::new(&args.path)
         .map_err(|why| Failure::new(format!("`{}`: {why}", args.path), "name the note by `%P`"))?;
-    let texts = (text(&args.base)?, text(&args.ours)?, text(&args.theirs)?);
+    let texts = (file_text(&args.base)?, file_text(&args.ours)?, file_text(&args.theirs)?);
     let (Some(base), Some(ours), Some(theirs)) = texts else {
         // Not text: git decides.
         return git(args, None);
     };
     let versions = Versions { base, ours, theirs };
-    let merged = merge(&path, &versions);
+    let merged = merge_versions(&path, &versions);
     let text = match &merged {
         Merge::Clean(text) => text,
         Merge::Git(same) => &same.ours,
     };
     for words in left_out(&path, &versions, text) {
-        match keep(place, &path, &words) {
+        match keep_left_out_body(context, &path, &words) {
             Ok(None) => {}
             Ok(Some(kept)) => {
-                place.ui.say(&format!("{path}: words in a generated region are kept in {kept}"));
+                context.ui.say(&format!("{path}: words in a generated region are kept in {kept}"));
             }
             // Whoever cannot keep them leaves a conflict, with both sides in it.
             Err(_) => return git(args, None),
@@ -67,7 +67,7 @@ pub fn run(args: &MergeArgs, place: &Place) -> Done {
     match merged {
         Merge::Clean(text) => {
             std::fs::write(&args.ours, text)?;
-            place.ui.detail(&format!("{path}: merged"));
+            context.ui.say_if_verbose(&format!("{path}: merged"));
             Ok(FINE)
         }
         Merge::Git(versions) => git(args, Some(&versions)),
@@ -76,7 +76,11 @@ pub fn run(args: &MergeArgs, place: &Place) -> Done {
 
 /// Keeps a body that the merge leaves out in the vault's `rescue/`, unless a commit has it: what
 /// was typed and not committed stands nowhere else while git puts a stash back.
-fn keep(place: &Place, path: &NotePath, words: &str) -> std::io::Result<Option<String>> {
+fn keep_left_out_body(
+    context: &CommandContext,
+    path: &NotePath,
+    words: &str,
+) -> std::io::Result<Option<String>> {
     let here = std::env::current_dir()?;
     let file = here.join(path.as_str());
     let found = file.ancestors().skip(1).find(|folder| folder.join(STATE).is_dir());
@@ -90,15 +94,21 @@ fn keep(place: &Place, path: &NotePath, words: &str) -> std::io::Result<Option<S
     // these words: only what a merge joins, and what is here already, stays in the history.
     let joins = !heads.is_empty() && !is_squash();
     let texts = match joins {
-        true => Brought::open(root).and_heads(heads.into_iter()).texts(&note),
-        false => Brought::at_head(root).texts(&note),
+        true => Brought::open(root).and_heads(heads.into_iter()).texts_of_note(&note),
+        false => Brought::at_head(root).texts_of_note(&note),
     };
     let is_ours = || !joins && Regions::load(root).is_ours(words.trim_matches('\n'));
     if texts.others.iter().chain(&texts.own).any(is_committed) || is_ours() {
         return Ok(None);
     }
     let folder = Folder::open(root)?;
-    let kept = rescue::keep(&folder, note.as_str(), words.as_bytes(), Why::Edited, place.today)?;
+    let kept = rescue::keep(
+        &folder,
+        note.as_str(),
+        words.as_bytes(),
+        RescueReason::Edited,
+        context.today,
+    )?;
     merge_told::note(root, &kept);
     Ok(Some(kept))
 }
@@ -128,9 +138,9 @@ const STATE: &str = ".vault121";
 const HEADS: &str = "GITHEAD_";
 
 /// The text of a file; nothing when it is none.
-fn text(path: &Path) -> Result<Option<String>, Failure> {
+fn file_text(path: &Path) -> Result<Option<String>, Failure> {
     let bytes = std::fs::read(path).map_err(|error| {
-        let why = crate::fs::read::plain(&error);
+        let why = crate::fs::read::plain_error(&error);
         Failure::new(format!("`{}` cannot be read: {why}", path.display()), "git names the files")
     })?;
     Ok(String::from_utf8(bytes).ok().filter(|text| !text.contains('\0')))

@@ -1,8 +1,8 @@
 //! `vault121 not PATH:LINE`: a line, a section or a note that is not what it was read as.
 
-use crate::cli::context::{Done, FINE, Failure, Place};
-use crate::cli::mark::{refused, writable, write};
-use crate::fs::read::glance;
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
+use crate::cli::mark::{failure_of, require_writable, write_edit};
+use crate::fs::read::glance_at;
 use crate::model::explained;
 use crate::model::model::Model;
 use crate::pages::line::LineEdit;
@@ -29,17 +29,17 @@ pub struct NotArgs {
 ///
 /// # Errors
 /// When there is no such line, or it has to stay as it is.
-pub fn run(args: &NotArgs, place: &Place) -> Done {
-    let mut session = place.open_whole()?;
-    writable(&session)?;
-    let model = Model::of(session.vault(), session.today);
+pub fn run(args: &NotArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_whole()?;
+    require_writable(&session)?;
+    let model = Model::fold_vault(session.vault(), session.today);
     let key = args.place.trim().trim_matches('`');
-    let (path, line) = match selector::place(key) {
+    let (path, line) = match selector::parse_place(key) {
         Some((path, line)) => (path, Some(line)),
         None => (key, None),
     };
     let (vault, spelling) = (session.vault(), model.config.spelling());
-    let note = selector::note_at(&model, vault, path).map_err(refused)?;
+    let note = selector::note_at(&model, vault, path).map_err(failure_of)?;
     let by_hand = || {
         let message = format!("`{}` cannot be changed safely", note.path);
         Failure::new(message, "write `read: no` into its front matter in your editor")
@@ -47,13 +47,13 @@ pub fn run(args: &NotArgs, place: &Place) -> Done {
     if note.refused.is_some() {
         return Err(by_hand());
     }
-    let text = glance(&session.root().join(note.path.as_str())).ok_or_else(by_hand)?;
+    let text = glance_at(&session.root().join(note.path.as_str())).ok_or_else(by_hand)?;
     let edit: LineEdit = match line {
         Some(line) => {
             for said in explained::explained_line(vault, &model, &note.path, line) {
-                place.ui.detail(&said);
+                context.ui.say_if_verbose(&said);
             }
-            unread::line(note, &text, line, &spelling).map_err(refused)?
+            unread::line(note, &text, line, &spelling).map_err(failure_of)?
         }
         None => unread::note(&text).ok_or_else(by_hand)?,
     };
@@ -62,11 +62,11 @@ pub fn run(args: &NotArgs, place: &Place) -> Done {
         edit.after.lines().map(|after| format!("{path}:{}: {}", edit.line, after.trim())).collect();
     if !args.dry_run {
         let why = format!("line {}", edit.line);
-        write(&mut session, place, Edit::of_lines(&path, why, vec![edit]))?;
-        place.ui.say("it is not read any more; `vault121 build` brings the pages up to date");
+        write_edit(&mut session, context, Edit::of_lines(&path, why, vec![edit]))?;
+        context.ui.say("it is not read any more; `vault121 build` brings the pages up to date");
     }
     for line in &shown {
-        place.ui.out(line);
+        context.ui.print_line(line);
     }
     Ok(FINE)
 }

@@ -1,14 +1,14 @@
 //! `vault121 prep PERSON`: make or show the next prep.
 
 use crate::app::session::Session;
-use crate::app::tick_sync::flow;
+use crate::app::tick_sync::close_ticked;
 use crate::cli::build;
 use crate::cli::build::Format;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place, person};
-use crate::cli::mark::write;
+use crate::cli::context::{CommandContext, Done, FINE, Failure, person_by_name};
+use crate::cli::mark::write_edit;
 use crate::fs::manners::Manners;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::pages::pages::Ask;
@@ -28,16 +28,16 @@ use serde::Serialize;
 #[derive(Debug, Args)]
 pub struct PrepArgs {
     /// The person: id, name or alias
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
     /// The day of the 1-2-1, instead of the next date
-    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::parse_day)]
     pub date: Option<Day>,
     /// Print the prep and write no file
     #[arg(long)]
     pub print: bool,
     /// Show what the prep would have been on a past day; writes no file
-    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::parse_day)]
     pub on: Option<Day>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -60,17 +60,17 @@ struct PrepReport<'a> {
 ///
 /// # Errors
 /// When there is no vault, nobody of that name, or no date to prepare for.
-pub fn run(args: &PrepArgs, place: &Place) -> Done {
-    let mut session = place.open()?;
+pub fn run(args: &PrepArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_session()?;
     if let Some(day) = args.on {
         session.today = day;
     }
     let (id, date) = {
         let outcome = session.outcome(&Ask::default());
-        build::sound(place, &session)?;
-        let found = person(&outcome.model, &args.person)?;
+        build::require_sound_config(context, &session)?;
+        let found = person_by_name(&outcome.model, &args.person)?;
         let date = args.date.or_else(|| outcome.model.next_date(found)).ok_or_else(|| {
-            let why = match outcome.model.rests(found) {
+            let why = match outcome.model.rests_since(found) {
                 Some(_) => ": the last three preps were not used",
                 None => "",
             };
@@ -81,17 +81,17 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
         })?;
         if let Some(on) = args.on {
             let then = Model::replay(session.vault(), on);
-            let found = person(&then, &args.person)?;
-            return print(place, &session, (&then, args.format), found, date);
+            let found = person_by_name(&then, &args.person)?;
+            return print_prep(context, &session, (&then, args.format), found, date);
         }
         if args.print {
-            return print(place, &session, (&outcome.model, args.format), found, date);
+            return print_prep(context, &session, (&outcome.model, args.format), found, date);
         }
         (found.id.clone(), date)
     };
-    let flowed = flow(&mut session, Manners::Once);
+    let flowed = close_ticked(&mut session, Manners::Once);
     let outcome = session.outcome(&Ask { prep: Some((id.clone(), Some(date))), ..Ask::default() });
-    let found = person(&outcome.model, id.as_str())?;
+    let found = person_by_name(&outcome.model, id.as_str())?;
     let name = found.name.clone();
     let mut plan = outcome.plan;
     // Only this prep: the rest is `build`'s.
@@ -99,31 +99,31 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
     plan.edits.retain(|edit| edit.why.contains(&wanted) && !flowed.waiting.contains(&edit.path));
     let held = std::mem::take(&mut plan.held);
     let mut carried = session.carry_out_and_finish(&plan);
-    build::say_trusted(place, &mut session);
-    carried.join(flowed.carried);
+    build::say_trusted(context, &mut session);
+    carried.put_before(flowed.carried);
     for (path, why) in &carried.written {
-        place.ui.say(&format!("{path}: {why}"));
+        context.ui.say(&format!("{path}: {why}"));
     }
-    let of_day = || outcome.model.meetings.with(&id).find(|meeting| meeting.date == date);
+    let of_day = || outcome.model.meetings.meetings_with(&id).find(|meeting| meeting.date == date);
     if carried.written.is_empty()
         && let Some(meeting) = of_day()
     {
         let path = &meeting.path;
         match held.iter().find(|(held, _)| held == path) {
-            Some((_, why)) => place.ui.say(&format!("{path}: left as it is: {why}")),
-            None => place.ui.say(&format!("{path}: up to date")),
+            Some((_, why)) => context.ui.say(&format!("{path}: left as it is: {why}")),
+            None => context.ui.say(&format!("{path}: up to date")),
         }
     }
-    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    context.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if let Some((path, why)) = carried.held.first() {
         return Err(Failure {
             message: format!("`{path}` was left as it is: {why}"),
             way_out: None,
         });
     }
-    add_section(place, &id, date)?;
+    add_section(context, &id, date)?;
     let told = (&outcome.model, args.format);
-    print(place, &session, told, &outcome.model.people.by_id[&id], date)
+    print_prep(context, &session, told, &outcome.model.people.by_id[&id], date)
 }
 
 /// Gives a running log the section of the day, with the scaffold, when it has none.
@@ -131,32 +131,41 @@ pub fn run(args: &PrepArgs, place: &Place) -> Done {
 ///
 /// # Errors
 /// When the log has to stay as it is.
-pub fn add_section(place: &Place, id: &PersonId, date: Day) -> Result<Option<NotePath>, Failure> {
+pub fn add_section(
+    context: &CommandContext,
+    id: &PersonId,
+    date: Day,
+) -> Result<Option<NotePath>, Failure> {
     // As it stands now, with the prep in it.
-    let mut session = place.open()?;
+    let mut session = context.open_session()?;
     let edit = {
         let outcome = session.outcome(&Ask::default());
         let model = &outcome.model;
-        let Some(person) = model.people.get(id) else { return Ok(None) };
-        let has_one = model.meetings.with(id).any(|meeting| meeting.date == date);
+        let Some(person) = model.people.with_id(id) else { return Ok(None) };
+        let has_one = model.meetings.meetings_with(id).any(|meeting| meeting.date == date);
         let log = running_log(session.vault(), model, person, date).filter(|_| !has_one);
         let Some((path, scaffold)) = log else { return Ok(None) };
-        let text = glance(&session.root().join(path.as_str()));
+        let text = glance_at(&session.root().join(path.as_str()));
         let (Some(text), Some(note)) = (text, session.vault().note(&path)) else {
             return Ok(None);
         };
-        let log = RunningLog::new(&text, &note, model.meetings.with(id), model.config.date_order);
+        let log = RunningLog::new(
+            &text,
+            &note,
+            model.meetings.meetings_with(id),
+            model.config.date_order,
+        );
         let line = log.with_section(date, &scaffold);
         Edit::of_lines(&path, format!("added: a section for {}", date.plain()), vec![line])
     };
     let path = edit.path.clone();
-    place.ui.say(&format!("{path}: {}", edit.why));
-    write(&mut session, place, edit)?;
+    context.ui.say(&format!("{path}: {}", edit.why));
+    write_edit(&mut session, context, edit)?;
     Ok(Some(path))
 }
 
-fn print(
-    place: &Place,
+fn print_prep(
+    context: &CommandContext,
     session: &Session,
     (model, format): (&Model, Format),
     person: &crate::people::person::Person,
@@ -166,7 +175,7 @@ fn print(
         Ok(text) if format == Format::Json => {
             let path = prep_path(session.vault(), model, person, date);
             let path = path.filter(|path| session.root().join(path.as_str()).is_file());
-            place.ui.out(&json::pretty(&PrepReport {
+            context.ui.print_line(&json::pretty(&PrepReport {
                 schema: SCHEMA,
                 person: person.id.as_str(),
                 date: date.to_string(),
@@ -176,11 +185,11 @@ fn print(
             Ok(FINE)
         }
         Ok(text) => {
-            place.ui.out(&text);
+            context.ui.print_line(&text);
             Ok(FINE)
         }
         Err(problem) => {
-            place.ui.diagnostics(session.root(), &[problem], true);
+            context.ui.diagnostics(session.root(), &[problem], true);
             Err(Failure { message: "the template of the prep failed".to_owned(), way_out: None })
         }
     }

@@ -1,8 +1,8 @@
 //! `vault121 rename-pages`: pages get the names of new vaults, and the links to them follow.
 
-use crate::cli::context::{Done, FINE, Failure, Place};
-use crate::cli::mark::writable;
-use crate::fs::read::glance;
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
+use crate::cli::mark::require_writable;
+use crate::fs::read::glance_at;
 use crate::model::model::Model;
 use crate::pages::plan::{Edit, Plan};
 use crate::pages::renaming::{edits, renaming};
@@ -25,23 +25,23 @@ pub struct RenamePagesArgs {
 ///
 /// # Errors
 /// When there is no vault, or a note or a page has to stay as it is.
-pub fn run(args: &RenamePagesArgs, place: &Place) -> Done {
-    let mut session = place.open_whole()?;
-    writable(&session)?;
-    let model = Model::of(session.vault(), session.today);
+pub fn run(args: &RenamePagesArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_whole()?;
+    require_writable(&session)?;
+    let model = Model::fold_vault(session.vault(), session.today);
     let layout = model.layout.clone();
     let found = renaming(session.whole(), model);
     for (path, why) in &found.stay {
-        place.ui.say(&format!("{path}: stays as it is: {why}"));
+        context.ui.say(&format!("{path}: stays as it is: {why}"));
     }
     if found.moves.is_empty() {
-        place.ui.say("every page has the right name");
+        context.ui.say("every page has the right name");
         return Ok(FINE);
     }
     let mut all: Vec<Edit> = Vec::new();
     let mut unclear = Vec::new();
     for note in session.vault().notes.values().filter(|note| note.refused.is_none()) {
-        let Some(text) = glance(&session.root().join(note.path.as_str())) else { continue };
+        let Some(text) = glance_at(&session.root().join(note.path.as_str())) else { continue };
         let (of_note, doubtful) = edits(&text, note, &layout, &found.moves);
         all.extend(of_note);
         if doubtful > 0 {
@@ -49,39 +49,39 @@ pub fn run(args: &RenamePagesArgs, place: &Place) -> Done {
         }
     }
     for line in &unclear {
-        place.ui.say(&format!("{line}; they stay as they are"));
+        context.ui.say(&format!("{line}; they stay as they are"));
     }
     if !args.write {
         for (old, new) in &found.moves {
-            place.ui.out(&format!("{old} -> {new}"));
+            context.ui.print_line(&format!("{old} -> {new}"));
         }
-        for edit in all.iter().filter(|edit| !edit.lines().is_empty()) {
+        for edit in all.iter().filter(|edit| !edit.line_edits().is_empty()) {
             let (before, after) = session.preview(edit);
             let name = edit.path.as_str();
-            place.ui.out(diff::unified(&before, &after, name, name).trim_end());
+            context.ui.print_line(diff::unified(&before, &after, name, name).trim_end());
         }
-        place.ui.say("nothing was written; `--write` does it");
+        context.ui.say("nothing was written; `--write` does it");
         return Ok(FINE);
     }
     // Links first: whoever ends the command here finds the pages in their place and begins again.
     let plan = Plan { edits: all, ..Plan::default() };
     let carried = session.carry_out_and_finish(&plan);
-    place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+    context.ui.diagnostics(session.root(), &carried.diagnostics, true);
     if let Some((path, why)) = carried.held.first() {
         let message = format!("`{path}` was left as it is: {why}");
         return Err(Failure::new(message, "no page was renamed; run the command again"));
     }
     for (old, new) in &found.moves {
-        let text = glance(&session.root().join(old.as_str())).unwrap_or_default();
+        let text = glance_at(&session.root().join(old.as_str())).unwrap_or_default();
         match session.give_name(old, &text, new) {
-            Ok(true) => place.ui.out(&format!("{old} -> {new}")),
-            Ok(false) => place.ui.say(&format!("{old}: stays, somebody saved it just now")),
+            Ok(true) => context.ui.print_line(&format!("{old} -> {new}")),
+            Ok(false) => context.ui.say(&format!("{old}: stays, somebody saved it just now")),
             Err(error) => {
                 let message = format!("`{old}` keeps its name: {error}");
                 return Err(Failure::new(message, "the links to it have the new name already"));
             }
         }
     }
-    place.ui.say("`vault121 build` brings the pages up to date");
+    context.ui.say("`vault121 build` brings the pages up to date");
     Ok(FINE)
 }

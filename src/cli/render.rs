@@ -25,7 +25,7 @@ pub fn run(_: &RenderArgs) -> Done {
     for line in input.lines() {
         // One second more than our parent waits: it is the one to say why.
         sandbox::to_seconds(render::MOST_SECONDS + 1);
-        let answer = worker.answer(&line?).unwrap_or_default();
+        let answer = worker.answer_request(&line?).unwrap_or_default();
         writeln!(output, "{answer}")?;
         output.flush()?;
     }

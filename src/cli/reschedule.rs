@@ -3,16 +3,16 @@
 
 use crate::app::session::Session;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place, day, person};
-use crate::cli::mark::{writable, write};
-use crate::fs::read::glance;
+use crate::cli::context::{CommandContext, Done, FINE, Failure, parse_day, person_by_name};
+use crate::cli::mark::{require_writable, write_edit};
+use crate::fs::read::glance_at;
 use crate::model::model::Model;
 use crate::pages::front_line;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::running_log;
 use crate::pages::plan::Edit;
 use crate::pages::running_log::RunningLog;
-use crate::people::person::{Person, days};
+use crate::people::person::{Person, absence_words};
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use clap::Args;
@@ -25,10 +25,10 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct SkipArgs {
     /// The person: id, name or alias
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
     /// The day of the 1-2-1, instead of the next one
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub date: Option<Day>,
     /// Why, in words that stay in the note
     #[arg(long, value_name = "TEXT")]
@@ -42,47 +42,47 @@ pub struct SkipArgs {
 #[derive(Debug, Args)]
 pub struct MoveArgs {
     /// The person: id, name or alias
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
     /// The new day
-    #[arg(value_name = "DAY", value_parser = day)]
+    #[arg(value_name = "DAY", value_parser = parse_day)]
     pub to: Day,
     /// The day of the 1-2-1 that moves, instead of the next one
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub date: Option<Day>,
 }
 
 /// What is said of a 1-2-1.
-enum Change {
+enum MeetingChange {
     Skip(Option<String>),
     Move(Day),
 }
 
-impl Change {
+impl MeetingChange {
     /// The keys of front matter that say it, with their values.
-    fn values(&self) -> Vec<(&'static str, String)> {
+    fn front_matter_values(&self) -> Vec<(&'static str, String)> {
         match self {
-            Change::Skip(why) => {
-                let why = why.as_deref().map(|why| ("why", scalar(why)));
+            MeetingChange::Skip(why) => {
+                let why = why.as_deref().map(|why| ("why", yaml_scalar(why)));
                 [("held", "no".to_owned())].into_iter().chain(why).collect()
             }
-            Change::Move(to) => vec![("date", to.to_string())],
+            MeetingChange::Move(to) => vec![("date", to.to_string())],
         }
     }
 
     /// The same as lines of front matter.
-    fn front(&self) -> Vec<String> {
-        self.values().iter().map(|(key, value)| format!("{key}: {value}")).collect()
+    fn front_matter_lines(&self) -> Vec<String> {
+        self.front_matter_values().iter().map(|(key, value)| format!("{key}: {value}")).collect()
     }
 
     /// The lines of a section of a running log that say it.
-    fn lines(&self) -> Vec<String> {
+    fn section_lines(&self) -> Vec<String> {
         match self {
-            Change::Skip(why) => {
+            MeetingChange::Skip(why) => {
                 let why = why.as_deref().map(|why| format!("why:: {}", one_line(why)));
                 ["held:: no".to_owned()].into_iter().chain(why).collect()
             }
-            Change::Move(to) => vec![format!("Next 1:1: {to}")],
+            MeetingChange::Move(to) => vec![format!("Next 1:1: {to}")],
         }
     }
 }
@@ -91,36 +91,42 @@ impl Change {
 ///
 /// # Errors
 /// When there is no vault, no such 1-2-1, or its note has to stay as it is.
-pub fn skip(args: &SkipArgs, place: &Place) -> Done {
-    change(place, &args.person, args.date, &Change::Skip(args.why.clone()))
+pub fn skip(args: &SkipArgs, context: &CommandContext) -> Done {
+    change(context, &args.person, args.date, &MeetingChange::Skip(args.why.clone()))
 }
 
 /// Runs `move`.
 ///
 /// # Errors
 /// When there is no vault, no such 1-2-1, or its note has to stay as it is.
-pub fn move_to(args: &MoveArgs, place: &Place) -> Done {
-    change(place, &args.person, args.date, &Change::Move(args.to))
+pub fn move_to(args: &MoveArgs, context: &CommandContext) -> Done {
+    change(context, &args.person, args.date, &MeetingChange::Move(args.to))
 }
 
 /// Writes what is said of a 1-2-1: into the front matter of its prep, or into the running log.
-fn change(place: &Place, name: &str, args_date: Option<Day>, change: &Change) -> Done {
-    let mut session = place.open()?;
-    writable(&session)?;
+fn change(
+    context: &CommandContext,
+    name: &str,
+    args_date: Option<Day>,
+    change: &MeetingChange,
+) -> Done {
+    let mut session = context.open_session()?;
+    require_writable(&session)?;
     let (id, date, there, log, made_for) = {
         let outcome = session.outcome(&Ask::default());
         let model = &outcome.model;
-        let found = person(model, name)?;
+        let found = person_by_name(model, name)?;
         let date = args_date.or_else(|| model.next_date(found)).ok_or_else(|| {
             let message = format!("no date is known for the next 1-2-1 with `{}`", found.name);
             Failure::new(message, "name its day with `--date 2026-11-24`")
         })?;
-        let there = model.meetings.with(&found.id).find(|meeting| meeting.date == date).cloned();
+        let there =
+            model.meetings.meetings_with(&found.id).find(|meeting| meeting.date == date).cloned();
         let is_named = args_date.is_some();
-        if let (Change::Skip(_), false) = (change, is_named) {
+        if let (MeetingChange::Skip(_), false) = (change, is_named) {
             may_skip(model, found, date)?;
         }
-        if let Change::Move(to) = change {
+        if let MeetingChange::Move(to) = change {
             may_move(model, found, (date, *to))?;
         }
         let log = match &there {
@@ -137,8 +143,8 @@ fn change(place: &Place, name: &str, args_date: Option<Day>, change: &Change) ->
             rhythm.is_some_and(|rhythm| rhythm.turn_of(to) == rhythm.turn_of(date))
         };
         let made_for = match change {
-            Change::Move(to) if is_same_turn(*to) => *to,
-            Change::Move(_) | Change::Skip(_) => date,
+            MeetingChange::Move(to) if is_same_turn(*to) => *to,
+            MeetingChange::Move(_) | MeetingChange::Skip(_) => date,
         };
         (found.id.clone(), date, there, log, made_for)
     };
@@ -146,9 +152,9 @@ fn change(place: &Place, name: &str, args_date: Option<Day>, change: &Change) ->
         return Err(in_outline(there.path.as_str(), there.line, change));
     }
     if let Some(log) = log {
-        return change_log(place, &mut session, (&id, date), &log, change);
+        return change_log(context, &mut session, (&id, date), &log, change);
     }
-    let lines = change.front();
+    let lines = change.front_matter_lines();
     let path = match there {
         Some(there) => there.path,
         None => {
@@ -161,34 +167,34 @@ fn change(place: &Place, name: &str, args_date: Option<Day>, change: &Change) ->
             let made = carried.written.first().map(|(path, _)| path.clone());
             let made = made.ok_or_else(|| by_hand(date, &lines))?;
             // What was made may be a running log.
-            let mut again = place.open()?;
+            let mut again = context.open_session()?;
             let is_log = {
                 let outcome = again.outcome(&Ask::default());
-                let mut with = outcome.model.meetings.with(&id);
+                let mut with = outcome.model.meetings.meetings_with(&id);
                 with.any(|meeting| meeting.path == made && meeting.heading.is_some())
             };
             if is_log {
-                return change_log(place, &mut again, (&id, date), &made, change);
+                return change_log(context, &mut again, (&id, date), &made, change);
             }
             if made_for != date {
-                place.ui.out(&format!("{made}: made for {made_for}"));
-                return said_as_read(place, &made, (&id, date), change);
+                context.ui.print_line(&format!("{made}: made for {made_for}"));
+                return said_as_read(context, &made, (&id, date), change);
             }
             made
         }
     };
-    let text = glance(&session.root().join(path.as_str()));
+    let text = glance_at(&session.root().join(path.as_str()));
     let text = text.ok_or_else(|| by_hand(date, &lines))?;
     if let Some(said) = says_why(&session, &path).filter(|_| lines.len() > 1) {
         let message = format!("`{path}` says why already: {said}");
         return Err(Failure::new(message, "leave `--why` away, or write it there yourself"));
     }
-    let edits = front_line::set(&text, &change.values());
+    let edits = front_line::set_keys(&text, &change.front_matter_values());
     let edits = edits.ok_or_else(|| by_hand(date, &lines))?;
     let why = lines.join(", ");
-    write(&mut session, place, Edit::of_lines(&path, why.clone(), edits))?;
-    place.ui.out(&format!("{path}: {why}"));
-    said_as_read(place, &path, (&id, date), change)
+    write_edit(&mut session, context, Edit::of_lines(&path, why.clone(), edits))?;
+    context.ui.print_line(&format!("{path}: {why}"));
+    said_as_read(context, &path, (&id, date), change)
 }
 
 /// Whether a 1-2-1 may be moved to a day: not into the past, an absence or the day of another one.
@@ -201,7 +207,7 @@ fn may_move(model: &Model, person: &Person, (from, to): (Day, Day)) -> Result<()
         return Err(Failure::new(message, way_out));
     }
     if let Some(away) = person.absence(to).filter(|_| to >= model.today) {
-        let message = format!("{call} is away {} (`away:`)", days(away, to));
+        let message = format!("{call} is away {} (`away:`)", absence_words(away, to));
         let way_out = format!("name a day from {} on, or change `away:` first", away.1.plus(1));
         return Err(Failure::new(message, way_out));
     }
@@ -209,7 +215,8 @@ fn may_move(model: &Model, person: &Person, (from, to): (Day, Day)) -> Result<()
         let message = format!("{call} leaves on {left} (`left:`)");
         return Err(Failure::new(message, "name a day until then, or change `left:` first"));
     }
-    let mut with = model.meetings.with(&person.id).filter(|one| one.date == to && to != from);
+    let mut with =
+        model.meetings.meetings_with(&person.id).filter(|one| one.date == to && to != from);
     if let Some(other) = with.find(|one| one.held_said != Some(false)) {
         let message = format!("there is a 1-2-1 with {call} on {to} already: `{}`", other.path);
         let way_out = format!("`vault121 skip {} --date {from}` leaves this one out", person.id);
@@ -221,7 +228,7 @@ fn may_move(model: &Model, person: &Person, (from, to): (Day, Day)) -> Result<()
 /// Whether the next 1-2-1 may be skipped without its day: not where one before it was skipped, for
 /// then the same command may have been typed twice.
 fn may_skip(model: &Model, person: &Person, next: Day) -> Result<(), Failure> {
-    let with = model.meetings.with(&person.id);
+    let with = model.meetings.meetings_with(&person.id);
     let mut before = with.filter(|one| one.date >= model.today && one.date < next);
     let skipped = before.find(|one| one.held_said == Some(false));
     let Some(skipped) = skipped.filter(|one| person.absence(one.date).is_none()) else {
@@ -235,79 +242,82 @@ fn may_skip(model: &Model, person: &Person, next: Day) -> Result<(), Failure> {
 /// Writes it into a running log, as a person would: a section that was not held, the line that
 /// says when the next one is.
 fn change_log(
-    place: &Place,
+    context: &CommandContext,
     session: &mut Session,
     (id, date): (&PersonId, Day),
     path: &NotePath,
-    change: &Change,
+    change: &MeetingChange,
 ) -> Done {
     let line = {
         let outcome = session.outcome(&Ask::default());
         let model = &outcome.model;
-        let text = glance(&session.root().join(path.as_str())).unwrap_or_default();
+        let text = glance_at(&session.root().join(path.as_str())).unwrap_or_default();
         let note = session.vault().note(path);
-        let note = note.as_deref().ok_or_else(|| by_hand(date, &change.front()))?;
-        let log = RunningLog::new(&text, note, model.meetings.with(id), model.config.date_order);
+        let note = note.as_deref().ok_or_else(|| by_hand(date, &change.front_matter_lines()))?;
+        let log =
+            RunningLog::new(&text, note, model.meetings.meetings_with(id), model.config.date_order);
         let line = match change {
-            Change::Skip(_) => Some(log.not_held(date, &change.lines())),
-            Change::Move(to) => log.moved(date, *to),
+            MeetingChange::Skip(_) => Some(log.not_held(date, &change.section_lines())),
+            MeetingChange::Move(to) => log.move_section(date, *to),
         };
         line.ok_or_else(|| in_log(path, &log, date, change))?
     };
     let before = line.before.clone().unwrap_or_default();
     if before == line.after {
-        place.ui.say(&format!("{path}:{}: it says so already", line.line));
+        context.ui.say(&format!("{path}:{}: it says so already", line.line));
         return Ok(FINE);
     }
     let new = |text: &&str| !text.trim().is_empty() && before.lines().all(|old| old != *text);
     let shown: Vec<&str> = line.after.lines().filter(new).map(str::trim_end).collect();
     let shown = shown.join(", ");
-    write(session, place, Edit::of_lines(path, shown.clone(), vec![line]))?;
-    place.ui.out(&format!("{path}: {shown}"));
-    said_as_read(place, path, (id, date), change)
+    write_edit(session, context, Edit::of_lines(path, shown.clone(), vec![line]))?;
+    context.ui.print_line(&format!("{path}: {shown}"));
+    said_as_read(context, path, (id, date), change)
 }
 
 /// What was written is read as it was meant, or that is said.
 fn said_as_read(
-    place: &Place,
+    context: &CommandContext,
     path: &NotePath,
     (id, date): (&PersonId, Day),
-    change: &Change,
+    change: &MeetingChange,
 ) -> Done {
-    let outcome = place.open()?.outcome(&Ask::default());
+    let outcome = context.open_session()?.outcome(&Ask::default());
     let model = &outcome.model;
-    let next = model.people.get(id).and_then(|person| model.next_date(person));
+    let next = model.people.with_id(id).and_then(|person| model.next_date(person));
     let is_read = match change {
-        Change::Skip(_) => {
-            let mut with = model.meetings.with(id);
+        MeetingChange::Skip(_) => {
+            let mut with = model.meetings.meetings_with(id);
             with.any(|one| one.date == date && one.held_said == Some(false))
         }
-        Change::Move(to) => next == Some(*to) || model.meetings.with(id).any(|one| one.date == *to),
+        MeetingChange::Move(to) => {
+            next == Some(*to) || model.meetings.meetings_with(id).any(|one| one.date == *to)
+        }
     };
     if !is_read {
         let what = match (change, next) {
-            (Change::Move(_), Some(next)) => format!("the next 1-2-1 is still on {next}"),
+            (MeetingChange::Move(_), Some(next)) => format!("the next 1-2-1 is still on {next}"),
             _ => "nothing has changed".to_owned(),
         };
         let way_out = format!("`vault121 explain {path}:LINE` tells how a line of it is read");
         return Err(Failure::new(format!("it is written, and {what}"), way_out));
     }
-    place.ui.say("`vault121 build` brings the pages up to date");
+    context.ui.say("`vault121 build` brings the pages up to date");
     Ok(FINE)
 }
 
-fn in_log(path: &NotePath, log: &RunningLog<'_>, date: Day, change: &Change) -> Failure {
+fn in_log(path: &NotePath, log: &RunningLog<'_>, date: Day, change: &MeetingChange) -> Failure {
     let message = format!("`{path}` is a running log: nothing was written");
     Failure::new(
         message,
         match change {
-            Change::Skip(_) => {
-                format!("write `{}` and below it `held:: no` into it", log.heading(date))
+            MeetingChange::Skip(_) => {
+                format!("write `{}` and below it `held:: no` into it", log.section_heading(date))
             }
-            Change::Move(to) if log.has(date) => {
+            MeetingChange::Move(to) if log.has_section(date) => {
                 format!("write the day {to} into the heading of that 1-2-1")
             }
-            Change::Move(to) => match log.newest_heading() {
+            MeetingChange::Move(to) => match log.newest_heading() {
                 Some(heading) => format!("write `Next 1:1: {to}` below `{heading}`"),
                 None => format!("write `Next 1:1: {to}` into it"),
             },
@@ -315,13 +325,15 @@ fn in_log(path: &NotePath, log: &RunningLog<'_>, date: Day, change: &Change) -> 
     )
 }
 
-fn in_outline(path: &str, line: u32, change: &Change) -> Failure {
+fn in_outline(path: &str, line: u32, change: &MeetingChange) -> Failure {
     let message = format!("the 1-2-1 is a line of an outline, {path}:{line}: nothing was written");
     Failure::new(
         message,
         match change {
-            Change::Skip(_) => "write `cancelled` at the end of that line".to_owned(),
-            Change::Move(to) => format!("move the line and what is below it to the note of {to}"),
+            MeetingChange::Skip(_) => "write `cancelled` at the end of that line".to_owned(),
+            MeetingChange::Move(to) => {
+                format!("move the line and what is below it to the note of {to}")
+            }
         },
     )
 }
@@ -333,7 +345,7 @@ fn by_hand(date: Day, lines: &[String]) -> Failure {
 
 /// Why the 1-2-1 of a note is not held, as its front matter says already.
 fn says_why(session: &Session, path: &NotePath) -> Option<String> {
-    session.vault().note(path)?.front.text("why").filter(|why| !why.trim().is_empty())
+    session.vault().note(path)?.front.text_of("why").filter(|why| !why.trim().is_empty())
 }
 
 fn one_line(text: &str) -> String {
@@ -341,7 +353,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// A reason as a YAML value.
-fn scalar(text: &str) -> String {
+fn yaml_scalar(text: &str) -> String {
     let one_line = one_line(text);
     let plain = one_line.starts_with(char::is_alphabetic)
         && one_line.chars().all(|c| c.is_alphanumeric() || " ,.-'()".contains(c))
@@ -362,7 +374,7 @@ mod tests {
             ("it's # 3", "'it''s # 3'"),
             ("two\nlines", "two lines"),
         ] {
-            assert_eq!(scalar(text), value);
+            assert_eq!(yaml_scalar(text), value);
         }
     }
 }

@@ -4,9 +4,9 @@
 //! when the note is gone. A watcher at work meanwhile is not disturbed.
 
 use crate::cli::build::Format;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::fs::rescue;
-use crate::fs::rescue::{DAYS, Kept};
+use crate::fs::rescue::{DAYS, RescuedText};
 use crate::fs::sys;
 use crate::fs::sys::Folder;
 use crate::model::json_rows::SCHEMA;
@@ -53,7 +53,7 @@ pub enum RescueVerb {
     /// Remove texts that are older than 30 days, and the oldest past 64 MiB
     Prune {
         /// Remove those older than this instead: `7d`, `2w`, or `all`
-        #[arg(long, value_name = "AGE", value_parser = age)]
+        #[arg(long, value_name = "AGE", value_parser = parse_age)]
         older: Option<Age>,
     },
 }
@@ -62,7 +62,7 @@ pub enum RescueVerb {
 #[derive(Clone, Copy, Debug)]
 pub struct Age(i64);
 
-fn age(text: &str) -> Result<Age, String> {
+fn parse_age(text: &str) -> Result<Age, String> {
     if text == "all" {
         return Ok(Age(-1));
     }
@@ -74,18 +74,18 @@ fn age(text: &str) -> Result<Age, String> {
 ///
 /// # Errors
 /// When there is no vault, no such text, or the disk fails.
-pub fn run(args: &RescueArgs, place: &Place) -> Done {
-    let root = Folder::open(&place.root()?)?;
+pub fn run(args: &RescueArgs, context: &CommandContext) -> Done {
+    let root = Folder::open(&context.vault_root()?)?;
     match &args.what {
-        RescueVerb::List { format } => list(place, &root, *format),
+        RescueVerb::List { format } => list_kept(context, &root, *format),
         RescueVerb::Show { number, format } => {
-            let kept = find(&root, number)?;
+            let kept = find_kept(&root, number)?;
             let bytes = rescue::read(&root, &kept)?;
             match format {
-                Format::Text => place.ui.raw(&bytes),
+                Format::Text => context.ui.print_bytes(&bytes),
                 Format::Json => {
                     let text = String::from_utf8_lossy(&bytes).into_owned();
-                    place.ui.out(&json::pretty(&ShownReport {
+                    context.ui.print_line(&json::pretty(&ShownReport {
                         schema: SCHEMA,
                         kept: row(&kept),
                         text,
@@ -94,8 +94,8 @@ pub fn run(args: &RescueArgs, place: &Place) -> Done {
             }
             Ok(FINE)
         }
-        RescueVerb::Restore { number } => restore(place, &root, &find(&root, number)?),
-        RescueVerb::Prune { older } => prune(place, &root, older.map_or(DAYS, |age| age.0)),
+        RescueVerb::Restore { number } => restore_kept(context, &root, &find_kept(&root, number)?),
+        RescueVerb::Prune { older } => prune(context, &root, older.map_or(DAYS, |age| age.0)),
     }
 }
 
@@ -125,7 +125,7 @@ struct ShownReport {
     text: String,
 }
 
-fn row(kept: &Kept) -> KeptRow {
+fn row(kept: &RescuedText) -> KeptRow {
     KeptRow {
         number: kept.id.clone(),
         day: kept.day.to_string(),
@@ -136,26 +136,26 @@ fn row(kept: &Kept) -> KeptRow {
     }
 }
 
-fn list(place: &Place, root: &Folder, format: Format) -> Done {
+fn list_kept(context: &CommandContext, root: &Folder, format: Format) -> Done {
     let all = rescue::list(root)?;
     if format == Format::Json {
         let report = RescueReport { schema: SCHEMA, kept: all.iter().map(row).collect() };
-        place.ui.out(&json::pretty(&report));
+        context.ui.print_line(&json::pretty(&report));
         return Ok(FINE);
     }
     if all.is_empty() {
-        place.ui.say("nothing is kept");
+        context.ui.say("nothing is kept");
         return Ok(FINE);
     }
-    let row = |kept: &Kept| {
+    let row = |kept: &RescuedText| {
         let size = format!("{} bytes", kept.bytes);
         vec![kept.id.clone(), kept.note.clone(), size, kept.why.words().to_owned()]
     };
-    place.ui.table(&["number", "note", "size", "why"], &all.iter().map(row).collect::<Vec<_>>());
+    context.ui.table(&["number", "note", "size", "why"], &all.iter().map(row).collect::<Vec<_>>());
     Ok(FINE)
 }
 
-fn find(root: &Folder, number: &str) -> Result<Kept, Failure> {
+fn find_kept(root: &Folder, number: &str) -> Result<RescuedText, Failure> {
     let found = rescue::list(root)?.into_iter().find(|kept| kept.id == number);
     found.ok_or_else(|| {
         let message = format!("no text `{number}` is kept");
@@ -163,7 +163,7 @@ fn find(root: &Folder, number: &str) -> Result<Kept, Failure> {
     })
 }
 
-fn restore(place: &Place, root: &Folder, kept: &Kept) -> Done {
+fn restore_kept(context: &CommandContext, root: &Folder, kept: &RescuedText) -> Done {
     let note = NotePath::new(&kept.note).map_err(|why| Failure { message: why, way_out: None })?;
     let bytes = rescue::read(root, kept)?;
     let beside = format!("{}.vault121-rescued-{}.md", note.stem(), kept.id);
@@ -171,30 +171,30 @@ fn restore(place: &Place, root: &Folder, kept: &Kept) -> Done {
     // For those alone who may read the note; when it is gone, for whoever asked.
     let mode = folder.stat(note.file_name()).map_or(0o600, |stat| stat.mode() & 0o666);
     for name in [note.file_name(), &beside] {
-        let mut file = match folder.create(name, mode) {
+        let mut file = match folder.create_file(name, mode) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(error.into()),
         };
-        sys::write(&mut file, &bytes)?;
+        sys::write_whole(&mut file, &bytes)?;
         sys::sync(&file)?;
         folder.sync()?;
-        place.ui.out(&note.beside(name));
+        context.ui.print_line(&note.beside(name));
         return Ok(FINE);
     }
     let message = format!("`{}` is there already", note.beside(&beside));
     Err(Failure::new(message, "remove it, or copy what is missing from it"))
 }
 
-fn prune(place: &Place, root: &Folder, older_than: i64) -> Done {
+fn prune(context: &CommandContext, root: &Folder, older_than: i64) -> Done {
     let all = rescue::list(root)?;
-    let over = rescue::over(&all, older_than, place.today);
+    let over = rescue::over_limits(&all, older_than, context.today);
     for kept in &over {
         rescue::remove(root, kept)?;
-        place.ui.out(&format!("{} {}: removed", kept.id, kept.note));
+        context.ui.print_line(&format!("{} {}: removed", kept.id, kept.note));
     }
     if over.is_empty() {
-        place.ui.say("nothing to remove");
+        context.ui.say("nothing to remove");
     }
     Ok(FINE)
 }

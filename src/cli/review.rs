@@ -3,12 +3,12 @@
 use crate::app::session::Session;
 use crate::cli::build::{self, Format};
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place, person};
-use crate::cli::mark::{writable, write};
+use crate::cli::context::{CommandContext, Done, FINE, Failure, person_by_name};
+use crate::cli::mark::{require_writable, write_edit};
 use crate::model::json_rows::SCHEMA;
 use crate::model::model::Model;
 use crate::pages::asked;
-use crate::pages::asked::Asked;
+use crate::pages::asked::AskedPage;
 use crate::pages::plan::Plan;
 use crate::text::date::Day;
 use crate::text::json;
@@ -27,13 +27,13 @@ const USUAL_MONTHS: i64 = 6;
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
     /// The person: id, name or alias
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
     /// The first day; without it six months before the last one
-    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::parse_day)]
     pub since: Option<Day>,
     /// The last day; without it today
-    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::day)]
+    #[arg(long, value_name = "DAY", value_parser = crate::cli::context::parse_day)]
     pub until: Option<Day>,
     /// Write it as a note of the vault instead of printing it
     #[arg(long)]
@@ -49,7 +49,7 @@ pub struct ReviewArgs {
 #[derive(Debug, Args)]
 pub struct HandoverArgs {
     /// The person: id, name or alias
-    #[arg(add = completions::people())]
+    #[arg(add = completions::complete_people())]
     pub person: String,
     /// Write it as a note of the vault instead of printing it
     #[arg(long)]
@@ -70,41 +70,47 @@ struct PageReport {
 ///
 /// # Errors
 /// When there is no vault, nobody of that name, or the template fails.
-pub fn review(args: &ReviewArgs, place: &Place) -> Done {
-    let session = place.open()?;
+pub fn review(args: &ReviewArgs, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
     let until = args.until.unwrap_or(session.today);
     let since = args.since.unwrap_or_else(|| until.plus_months(-USUAL_MONTHS).plus(1));
     if until < since {
         let message = format!("there is no day from {since} to {until}");
         return Err(Failure::new(message, "`--since` is the first day, `--until` the last"));
     }
-    run(session, &args.person, Asked::Review { since, until }, (args.write, args.format), place)
+    make_page(
+        session,
+        &args.person,
+        AskedPage::Review { since, until },
+        (args.write, args.format),
+        context,
+    )
 }
 
 /// Runs `handover`.
 ///
 /// # Errors
 /// When there is no vault, nobody of that name, or the template fails.
-pub fn handover(args: &HandoverArgs, place: &Place) -> Done {
-    let session = place.open()?;
-    run(session, &args.person, Asked::Handover, (args.write, Format::Text), place)
+pub fn handover(args: &HandoverArgs, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
+    make_page(session, &args.person, AskedPage::Handover, (args.write, Format::Text), context)
 }
 
-fn run(
+fn make_page(
     mut session: ManuallyDrop<Session>,
     name: &str,
-    what: Asked,
+    what: AskedPage,
     (to_note, format): (bool, Format),
-    place: &Place,
+    context: &CommandContext,
 ) -> Done {
     // The config may say what others are not to read.
-    build::sound(place, &session)?;
-    let model = Model::of(session.vault(), session.today);
-    let found = person(&model, name)?;
-    let made = match asked::make(session.vault(), &model, found, what) {
+    build::require_sound_config(context, &session)?;
+    let model = Model::fold_vault(session.vault(), session.today);
+    let found = person_by_name(&model, name)?;
+    let made = match asked::make_asked(session.vault(), &model, found, what) {
         Ok(made) => made,
         Err(problem) => {
-            place.ui.diagnostics(session.root(), &[problem], true);
+            context.ui.diagnostics(session.root(), &[problem], true);
             return Err(Failure { message: "the template failed".to_owned(), way_out: None });
         }
     };
@@ -116,13 +122,13 @@ fn run(
             text: made.wanted.inner,
             left_out: made.left_out,
         };
-        place.ui.out(&json::pretty(&report));
+        context.ui.print_line(&json::pretty(&report));
         return Ok(FINE);
     }
     if to_note {
-        writable(&session)?;
+        require_writable(&session)?;
         let path = made.wanted.path.clone();
-        let plan = Plan::of(vec![made.wanted], session.vault());
+        let plan = Plan::from_wanted(vec![made.wanted], session.vault());
         if let Some((path, why)) = plan.held.first() {
             let message = format!("`{path}` was left as it is: {why}");
             return Err(Failure::new(message, "look at the note, and run the command again"));
@@ -130,16 +136,16 @@ fn run(
         match plan.edits.into_iter().next() {
             Some(edit) => {
                 let why = edit.why.clone();
-                write(&mut session, place, edit)?;
-                place.ui.out(&format!("{path}: {why}"));
+                write_edit(&mut session, context, edit)?;
+                context.ui.print_line(&format!("{path}: {why}"));
             }
-            None => place.ui.say(&format!("{path}: nothing to write: it is as it should be")),
+            None => context.ui.say(&format!("{path}: nothing to write: it is as it should be")),
         }
     } else {
-        place.ui.out(&made.wanted.inner);
+        context.ui.print_line(&made.wanted.inner);
     }
     for line in &made.left_out {
-        place.ui.say(&format!("not in it: {line}"));
+        context.ui.say(&format!("not in it: {line}"));
     }
     Ok(FINE)
 }

@@ -1,6 +1,6 @@
 //! `vault121 sample PATHS`: a small vault with other names and words, for a report.
 
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::fs::all::everything;
 use crate::fs::root;
 use crate::model::model::Model;
@@ -37,15 +37,16 @@ const SETTINGS: &[&str] = &[CONFIG_PATH, "dendron.yml"];
 ///
 /// # Errors
 /// When a path is none of the vault's, or the folder is there already.
-pub fn run(args: &SampleArgs, place: &Place) -> Done {
+pub fn run(args: &SampleArgs, context: &CommandContext) -> Done {
     let here = std::env::current_dir()?;
     // A folder of notes that has no config yet is a vault as well: that nobody is found in it may
     // be the fault.
-    let root = match &place.vault {
-        Some(_) => place.root()?,
+    let root = match &context.vault {
+        Some(_) => context.vault_root()?,
         None => root::find(&here).unwrap_or(here.canonicalize()?),
     };
-    let wanted = args.paths.iter().map(|path| below(&root, path)).collect::<Result<Vec<_>, _>>()?;
+    let wanted =
+        args.paths.iter().map(|path| path_in_vault(&root, path)).collect::<Result<Vec<_>, _>>()?;
     let is_wanted = |path: &str| {
         wanted.iter().any(|wanted| {
             path.strip_prefix(wanted.as_str())
@@ -67,22 +68,25 @@ pub fn run(args: &SampleArgs, place: &Place) -> Done {
         .into_iter()
         .filter(|(path, _)| is_note(path) && is_wanted(path) || SETTINGS.contains(&path.as_str()))
         .collect();
-    let made = sample::sample(&files, &names(&root, place)).map_err(|left| {
+    let made = sample::sample(&files, &known_names(&root, context)).map_err(|left| {
         let left: Vec<&str> = left.iter().map(String::as_str).take(3).collect();
         Failure::new(
             format!("some words would be left, so nothing was written: {}", left.join(", ")),
             "please report this without your notes",
         )
     })?;
-    let day = format!("{}{}", place.today.year() + sample::YEARS, &place.today.to_string()[4..]);
+    let day =
+        format!("{}{}", context.today.year() + sample::YEARS, &context.today.to_string()[4..]);
     if args.print {
         for (path, text) in &made.files {
-            place.ui.out(&format!("`{path}`\n\n````markdown\n{}\n````\n", text.trim_end()));
+            context
+                .ui
+                .print_line(&format!("`{path}`\n\n````markdown\n{}\n````\n", text.trim_end()));
         }
-        place.ui.say(&format!("today is {day} there; read it before you send it"));
+        context.ui.say(&format!("today is {day} there; read it before you send it"));
         return Ok(FINE);
     }
-    let to = target(&root, args.to.as_deref())?;
+    let to = sample_folder(&root, args.to.as_deref())?;
     for (path, text) in &made.files {
         let full = to.join(path);
         fs::create_dir_all(full.parent().unwrap_or(&to))?;
@@ -93,21 +97,21 @@ pub fn run(args: &SampleArgs, place: &Place) -> Done {
         fs::write(to.join(".obsidian/app.json"), "{}\n")?;
     }
     for (path, _) in &made.files {
-        place.ui.out(&to.join(path).display().to_string());
+        context.ui.print_line(&to.join(path).display().to_string());
     }
     let called = if notes == 1 { "note" } else { "notes" };
-    place.ui.say(&format!("{notes} {called} with other names and words, in `{}`", to.display()));
-    place.ui.say("1. read them: what you would not show, take out");
-    place.ui.say(&format!(
+    context.ui.say(&format!("{notes} {called} with other names and words, in `{}`", to.display()));
+    context.ui.say("1. read them: what you would not show, take out");
+    context.ui.say(&format!(
         "2. see whether the fault is still there: `vault121 --vault {} --today {day} check`",
         to.display()
     ));
-    place.ui.say("3. put them into the report, with that day");
+    context.ui.say("3. put them into the report, with that day");
     Ok(FINE)
 }
 
 /// A path as it stands in the vault; empty for the vault itself.
-fn below(root: &Path, path: &Path) -> Result<String, Failure> {
+fn path_in_vault(root: &Path, path: &Path) -> Result<String, Failure> {
     let found = [path.to_path_buf(), root.join(path)].into_iter().find_map(|path| {
         let full = path.canonicalize().ok()?;
         full.strip_prefix(root).ok().map(|path| path.to_string_lossy().into_owned())
@@ -121,10 +125,10 @@ fn below(root: &Path, path: &Path) -> Result<String, Failure> {
 }
 
 /// The names of everybody who is known, each person's together.
-fn names(root: &Path, place: &Place) -> Vec<Vec<String>> {
-    let progress = &place.ui.progress;
-    let session = crate::app::whole_session::WholeSession::open(root, place.today, progress);
-    let model = Model::of(session.vault(), session.today);
+fn known_names(root: &Path, context: &CommandContext) -> Vec<Vec<String>> {
+    let progress = &context.ui.progress;
+    let session = crate::app::whole_session::WholeSession::open(root, context.today, progress);
+    let model = Model::fold_vault(session.vault(), session.today);
     let mut all: Vec<Vec<String>> = Vec::new();
     for person in model.people.by_id.values() {
         let mut names = vec![person.name.clone(), person.id.as_str().to_owned()];
@@ -135,7 +139,7 @@ fn names(root: &Path, place: &Place) -> Vec<Vec<String>> {
 }
 
 /// The folder for the sample: new, and outside the vault, where a build does not read it.
-fn target(root: &Path, wanted: Option<&Path>) -> Result<PathBuf, Failure> {
+fn sample_folder(root: &Path, wanted: Option<&Path>) -> Result<PathBuf, Failure> {
     let is_free = |dir: &Path| match fs::read_dir(dir) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == std::io::ErrorKind::NotFound,

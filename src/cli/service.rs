@@ -3,7 +3,7 @@
 //! It writes one unit file a vault, for systemd's user manager or for launchd, and asks that
 //! manager to begin or to end. What the file says can be read first with `--print`.
 
-use crate::cli::context::{Done, FINDINGS, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINDINGS, FINE, Failure};
 use crate::fs::lock;
 use crate::text::ids::{digest_of, slug};
 use clap::{Args, Subcommand, ValueEnum};
@@ -85,13 +85,13 @@ pub enum Manager {
 ///
 /// # Errors
 /// When there is no vault, the file cannot be written, or the manager cannot be asked.
-pub fn run(args: &ServiceArgs, place: &Place) -> Done {
-    let root = place.root()?;
+pub fn run(args: &ServiceArgs, context: &CommandContext) -> Done {
+    let root = context.vault_root()?;
     match &args.verb {
-        ServiceVerb::Install(install) => self::install(install, place, &root),
-        ServiceVerb::Status(manager) => status(manager, place, &root),
-        ServiceVerb::Logs(logs) => self::logs(logs, place, &root),
-        ServiceVerb::Uninstall(manager) => uninstall(manager, place, &root),
+        ServiceVerb::Install(install) => self::install(install, context, &root),
+        ServiceVerb::Status(manager) => status(manager, context, &root),
+        ServiceVerb::Logs(logs) => self::logs(logs, context, &root),
+        ServiceVerb::Uninstall(manager) => uninstall(manager, context, &root),
     }
 }
 
@@ -127,7 +127,7 @@ impl Service {
     ///
     /// # Errors
     /// When nothing says where the user's home is.
-    pub fn file(&self) -> Result<PathBuf, Failure> {
+    pub fn unit_file(&self) -> Result<PathBuf, Failure> {
         let home = || {
             let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
             home.map(PathBuf::from).ok_or_else(|| {
@@ -157,7 +157,7 @@ impl Service {
     ///
     /// # Errors
     /// When a path cannot be written there.
-    pub fn text(&self, program: &Path, poll: bool) -> Result<String, Failure> {
+    pub fn unit_text(&self, program: &Path, poll: bool) -> Result<String, Failure> {
         let paths = [program, self.root.as_path()].map(|path| {
             let shown = path.to_str().filter(|path| !path.contains(char::is_control));
             shown.ok_or_else(|| {
@@ -181,7 +181,7 @@ impl Service {
         })
     }
 
-    fn ask(&self, words: &[&str]) -> Result<(bool, String), String> {
+    fn ask_manager(&self, words: &[&str]) -> Result<(bool, String), String> {
         let (program, manager) = match self.manager {
             Manager::Systemd => ("systemctl", "systemd's user manager"),
             Manager::Launchd => ("launchctl", "launchd"),
@@ -197,10 +197,10 @@ impl Service {
     }
 
     /// What the manager says of it in a word: `active`, `inactive`, `failed`, or why it cannot say.
-    pub fn state(&self) -> String {
+    pub fn manager_state(&self) -> String {
         let asked = match self.manager {
-            Manager::Systemd => self.ask(&["is-active", &self.unit()]),
-            Manager::Launchd => self.ask(&["list", &self.unit()]).map(|(known, _)| {
+            Manager::Systemd => self.ask_manager(&["is-active", &self.unit()]),
+            Manager::Launchd => self.ask_manager(&["list", &self.unit()]).map(|(known, _)| {
                 (known, if known { "loaded".to_owned() } else { "not loaded".to_owned() })
             }),
         };
@@ -213,7 +213,7 @@ impl Service {
 
     /// Whether its file stands where it belongs.
     pub fn is_installed(&self) -> bool {
-        self.file().is_ok_and(|file| file.is_file())
+        self.unit_file().is_ok_and(|file| file.is_file())
     }
 }
 
@@ -254,14 +254,14 @@ fn xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn install(args: &InstallArgs, place: &Place, root: &Path) -> Done {
+fn install(args: &InstallArgs, context: &CommandContext, root: &Path) -> Done {
     let service = Service::of(root, args.manager.manager);
-    let text = service.text(&std::env::current_exe()?, args.poll)?;
+    let text = service.unit_text(&std::env::current_exe()?, args.poll)?;
     if args.print {
-        place.ui.raw(text.as_bytes());
+        context.ui.print_bytes(text.as_bytes());
         return Ok(FINE);
     }
-    let file = service.file()?;
+    let file = service.unit_file()?;
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -269,7 +269,11 @@ fn install(args: &InstallArgs, place: &Place, root: &Path) -> Done {
     if before.as_deref() != Some(&text) {
         fs::write(&file, &text)?;
     }
-    place.ui.out(&format!("{}: {}", file.display(), what_changed(before.as_deref(), &text)));
+    context.ui.print_line(&format!(
+        "{}: {}",
+        file.display(),
+        what_changed(before.as_deref(), &text)
+    ));
     let load = file.display().to_string();
     let steps: &[&[&str]] = match service.manager {
         Manager::Systemd => {
@@ -278,7 +282,7 @@ fn install(args: &InstallArgs, place: &Place, root: &Path) -> Done {
         Manager::Launchd => &[&["unload", &load], &["load", "-w", &load]],
     };
     for (at, step) in steps.iter().enumerate() {
-        let asked = service.ask(step);
+        let asked = service.ask_manager(step);
         // What is not loaded yet cannot be unloaded: that is the first installation.
         let may_fail = service.manager == Manager::Launchd && at == 0;
         let why = match asked {
@@ -291,7 +295,7 @@ fn install(args: &InstallArgs, place: &Place, root: &Path) -> Done {
             "log in to a session that has the manager, and run the same command again",
         ));
     }
-    place.ui.say(&format!(
+    context.ui.say(&format!(
         "{} runs now and at each login; `vault121 service logs` shows what it says",
         service.unit(),
     ));
@@ -306,9 +310,9 @@ fn what_changed(before: Option<&str>, text: &str) -> &'static str {
     }
 }
 
-fn status(args: &ManagerArgs, place: &Place, root: &Path) -> Done {
+fn status(args: &ManagerArgs, context: &CommandContext, root: &Path) -> Done {
     let service = Service::of(root, args.manager);
-    let file = service.file()?;
+    let file = service.unit_file()?;
     let installed = service.is_installed();
     let holder = lock::holder(root);
     let rows = vec![
@@ -317,19 +321,19 @@ fn status(args: &ManagerArgs, place: &Place, root: &Path) -> Done {
             "file".to_owned(),
             if installed { file.display().to_string() } else { "not installed".to_owned() },
         ],
-        vec!["state".to_owned(), if installed { service.state() } else { "-".to_owned() }],
+        vec!["state".to_owned(), if installed { service.manager_state() } else { "-".to_owned() }],
         vec!["watcher".to_owned(), holder.unwrap_or_else(|| "none runs in this vault".to_owned())],
     ];
     // A path among them: nothing is wrapped.
-    place.ui.rows_with(&rows, rows.len());
+    context.ui.rows_with(&rows, rows.len());
     if !installed {
-        place.ui.say("`vault121 service install` installs it");
+        context.ui.say("`vault121 service install` installs it");
         return Ok(FINDINGS);
     }
     Ok(FINE)
 }
 
-fn logs(args: &LogsArgs, place: &Place, root: &Path) -> Done {
+fn logs(args: &LogsArgs, context: &CommandContext, root: &Path) -> Done {
     let service = Service::of(root, args.manager.manager);
     let lines = args.lines.to_string();
     let mut command = match service.manager {
@@ -352,31 +356,31 @@ fn logs(args: &LogsArgs, place: &Place, root: &Path) -> Done {
         let tool = command.get_program().to_string_lossy().into_owned();
         Failure::new(format!("`{tool}` cannot be started: {error}"), "look into the system's log")
     })?;
-    place.ui.detail(&format!("the log of {}", service.unit()));
+    context.ui.say_if_verbose(&format!("the log of {}", service.unit()));
     Ok(if ended.success() { FINE } else { FINDINGS })
 }
 
-fn uninstall(args: &ManagerArgs, place: &Place, root: &Path) -> Done {
+fn uninstall(args: &ManagerArgs, context: &CommandContext, root: &Path) -> Done {
     let service = Service::of(root, args.manager);
-    let file = service.file()?;
+    let file = service.unit_file()?;
     let shown = file.display().to_string();
     let stopped = match service.manager {
-        Manager::Systemd => service.ask(&["disable", "--now", &service.unit()]),
-        Manager::Launchd => service.ask(&["unload", "-w", &shown]),
+        Manager::Systemd => service.ask_manager(&["disable", "--now", &service.unit()]),
+        Manager::Launchd => service.ask_manager(&["unload", "-w", &shown]),
     };
     match fs::remove_file(&file) {
-        Ok(()) => place.ui.out(&format!("{shown}: removed")),
+        Ok(()) => context.ui.print_line(&format!("{shown}: removed")),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            place.ui.out("no service of this vault is installed");
+            context.ui.print_line("no service of this vault is installed");
             return Ok(FINE);
         }
         Err(error) => return Err(error.into()),
     }
     if service.manager == Manager::Systemd {
-        service.ask(&["daemon-reload"]).ok();
+        service.ask_manager(&["daemon-reload"]).ok();
     }
     if let Err(why) = stopped {
-        place.ui.say(&format!("it may still run until the next logout: {why}"));
+        context.ui.say(&format!("it may still run until the next logout: {why}"));
     }
     Ok(FINE)
 }

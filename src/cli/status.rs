@@ -2,7 +2,7 @@
 
 use crate::app::reminding::Reminding;
 use crate::cli::build::Format;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::fs::manners::{Manners, git_at_work};
 use crate::fs::merge_told;
 use crate::kind::Kind;
@@ -11,13 +11,13 @@ use crate::model::model::Model;
 use crate::model::reminders::reminders;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::Outcome;
-use crate::pages::view::lens::{days, due_words};
+use crate::pages::view::lens::{day_count, due_words};
 use crate::people::person::Person;
 use crate::process;
 use crate::records::asking::tally;
 use crate::records::due;
 use crate::records::promise::Action;
-use crate::records::question::same;
+use crate::records::question::same_name;
 use crate::schedule::schedule;
 use crate::text::date::{Day, clock};
 use crate::text::json;
@@ -39,70 +39,70 @@ pub struct StatusArgs {
 ///
 /// # Errors
 /// When there is no vault.
-pub fn run(args: &StatusArgs, place: &Place) -> Done {
+pub fn run(args: &StatusArgs, context: &CommandContext) -> Done {
     if args.notify {
-        return notify(place);
+        return notify(context);
     }
-    place.page();
-    let session = place.open()?;
+    context.start_paging();
+    let session = context.open_session()?;
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
     let reports: Vec<&Person> =
         model.reports().filter(|person| !model.is_dormant(person)).collect();
     if args.format == Format::Json {
-        place.ui.out(&json::pretty(&report(model, &outcome, &reports)));
+        context.ui.print_line(&json::pretty(&report(model, &outcome, &reports)));
         return Ok(FINE);
     }
-    place.ui.diagnostics(session.root(), &merge_told::take(session.root()), true);
+    context.ui.diagnostics(session.root(), &merge_told::take(session.root()), true);
     if reports.is_empty() {
         if let resting @ 1.. = model.reports().count() {
             let who =
                 if resting == 1 { "1 person was".into() } else { format!("{resting} people were") };
-            place.ui.out("nobody to prepare for");
-            place.ui.say(&format!(
+            context.ui.print_line("nobody to prepare for");
+            context.ui.say(&format!(
                 "{who} not met for twelve weeks: `cadence: 1w` in their note starts again"
             ));
             return Ok(FINE);
         }
-        place.ui.out("nobody to prepare for yet");
-        place.ui.say(
+        context.ui.print_line("nobody to prepare for yet");
+        context.ui.say(
             "to begin, write a person note (`People/Alice.md`) with `cadence: 1w`, or a 1-2-1 note",
         );
         return Ok(FINE);
     }
-    next(place, model, &reports);
-    unsure(place, model, &reports);
-    unprepared(place, model);
-    not_met(place, model);
-    to_hand_on(place, model);
-    spread(place, model, &reports);
-    waited(place, model, &reports);
-    owed(place, model);
-    silences(place, model, &reports);
+    next(context, model, &reports);
+    print_unsure(context, model, &reports);
+    print_unprepared(context, model);
+    not_met(context, model);
+    to_hand_on(context, model);
+    print_spread(context, model, &reports);
+    print_waited(context, model, &reports);
+    print_owed(context, model);
+    print_silences(context, model, &reports);
     let stale = outcome.plan.edits.len();
     if stale > 0 {
-        place.ui.out("");
+        context.ui.print_line("");
         let what = if stale == 1 { "1 page is".to_owned() } else { format!("{stale} pages are") };
-        place.ui.out(&match git_at_work(session.root(), Manners::Patient) {
+        context.ui.print_line(&match git_at_work(session.root(), Manners::Patient) {
             None => format!("{what} not up to date: `vault121 build`"),
             Some(why) => format!("{what} not up to date: {why}; look again when that is over"),
         });
     }
-    held(place, &outcome);
-    for reduced in session.reduced() {
-        place.ui.say(&format!("reduced protection while notes are written: {}", reduced.message));
+    print_held(context, &outcome);
+    for reduced in session.missing_capabilities() {
+        context.ui.say(&format!("reduced protection while notes are written: {}", reduced.message));
     }
     Ok(FINE)
 }
 
 /// Tells what is near or due, and prints what was told.
-fn notify(place: &Place) -> Done {
-    let session = place.open()?;
+fn notify(context: &CommandContext) -> Done {
+    let session = context.open_session()?;
     let model = session.outcome(&Ask::default()).model;
     let zone = model.config.timezone.as_ref().map(|zone| zone.name.as_str());
     let (minute, all) = (process::clock::minute(zone), reminders(&model));
-    let told = Reminding::default().tell(session.root(), session.today, minute, &all);
-    told.titles.iter().for_each(|title| place.ui.out(title));
+    let told = Reminding::default().tell_due(session.root(), session.today, minute, &all);
+    told.titles.iter().for_each(|title| context.ui.print_line(title));
     match told.failed {
         None => Ok(FINE),
         Some(why) => Err(Failure::new(
@@ -117,14 +117,14 @@ fn notify(place: &Place) -> Done {
 struct StatusReport {
     schema: u32,
     today: String,
-    next: Vec<NextRow>,
+    next: Vec<StatusNextRow>,
     owed: Vec<OwedRow>,
     stale: usize,
     held: Vec<HeldRow>,
 }
 
 #[derive(Serialize)]
-struct NextRow {
+struct StatusNextRow {
     person: String,
     name: String,
     date: Option<String>,
@@ -146,24 +146,24 @@ struct OwedRow {
 
 /// The next 1-2-1s, the soonest first, and what the lead owes, the most urgent first.
 fn report(model: &Model, outcome: &Outcome, reports: &[&Person]) -> StatusReport {
-    let mut next: Vec<NextRow> = reports
+    let mut next: Vec<StatusNextRow> = reports
         .iter()
         .map(|person| {
             let date = model.next_date(person);
-            let time = date.and_then(|date| model.diary.time(&person.id, date));
+            let time = date.and_then(|date| model.diary.time_of(&person.id, date));
             let last = model.last_held(&person.id, model.today.plus(1)).map(|last| last.date);
-            NextRow {
+            StatusNextRow {
                 person: person.id.to_string(),
                 name: person.name.clone(),
                 date: date.map(|date| date.to_string()),
                 time: time.map(clock),
                 last_held: last.map(|last| last.to_string()),
                 intention: date.is_some_and(|date| has_intention(model, person, date)),
-                waited_days: last.map(|last| model.today.since(last)),
+                waited_days: last.map(|last| model.today.days_since(last)),
             }
         })
         .collect();
-    let when = |row: &NextRow| (row.date.is_none(), row.date.clone(), row.time.clone());
+    let when = |row: &StatusNextRow| (row.date.is_none(), row.date.clone(), row.time.clone());
     next.sort_by_key(when);
     let mine =
         model.actions.iter().filter(|action| action.is_open() && action.is_leads(&model.people));
@@ -191,20 +191,20 @@ fn report(model: &Model, outcome: &Outcome, reports: &[&Person]) -> StatusReport
 
 /// When somebody is next met, to be sorted by: whether no day is known, which, whether no time is
 /// known, which.
-type When = (bool, Option<Day>, bool, Option<u16>);
+type NextKey = (bool, Option<Day>, bool, Option<u16>);
 
-fn next(place: &Place, model: &Model, reports: &[&Person]) {
-    let mut rows: Vec<(When, Vec<String>)> = reports
+fn next(context: &CommandContext, model: &Model, reports: &[&Person]) {
+    let mut rows: Vec<(NextKey, Vec<String>)> = reports
         .iter()
         .map(|person| {
             let next = model.next_date(person);
             let last = model.last_held(&person.id, model.today.plus(1));
             let intention = next.is_some_and(|next| has_intention(model, person, next));
-            let rests = model.rests(person);
+            let rests = model.rests_since(person);
             let none = rests.map_or("not planned".to_owned(), |day| {
                 format!("no preps since {}: the last three were not used", day.short(model.today))
             });
-            let minute = next.and_then(|next| model.diary.time(&person.id, next));
+            let minute = next.and_then(|next| model.diary.time_of(&person.id, next));
             let away = person.absence(model.today);
             let when = next.map_or(none, |next| {
                 let time = minute.map(|minute| format!(" {}", clock(minute))).unwrap_or_default();
@@ -222,7 +222,7 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
                 (false, Some(_)) => "none yet",
             };
             let last = last.map_or("never".to_owned(), |last| {
-                format!("{} ago", days(model.today.since(last.date)))
+                format!("{} ago", day_count(model.today.days_since(last.date)))
             });
             let row = vec![person.name.clone(), when, last, word.to_owned()];
             ((next.is_none(), next, minute.is_none(), minute), row)
@@ -230,23 +230,23 @@ fn next(place: &Place, model: &Model, reports: &[&Person]) {
         .collect();
     rows.sort_by(|a, b| (a.0, &a.1[0]).cmp(&(b.0, &b.1[0])));
     let rows: Vec<Vec<String>> = rows.into_iter().map(|(_, row)| row).collect();
-    place.ui.table(&["person", "next 1-2-1", "last met", "intention"], &rows);
+    context.ui.table(&["person", "next 1-2-1", "last met", "intention"], &rows);
 }
 
 /// 1-2-1s that passed with an untouched note: asked here and on the next prep.
-fn unsure(place: &Place, model: &Model, reports: &[&Person]) {
+fn print_unsure(context: &CommandContext, model: &Model, reports: &[&Person]) {
     let rows = reports.iter().filter_map(|person| {
-        let meeting = model.unsure(&person.id, model.today)?;
+        let meeting = model.unsure_meeting(&person.id, model.today)?;
         let day = meeting.date;
         let how = format!("`vault121 skip {} --date {day}`, or write a line in it", person.id);
         Some(vec![person.name.clone(), day.long(), how])
     });
-    section(place, "was it held?", &rows.collect::<Vec<_>>());
+    print_section(context, "was it held?", &rows.collect::<Vec<_>>());
 }
 
 /// Who left or has another lead, while something of theirs is open.
-fn to_hand_on(place: &Place, model: &Model) {
-    let rows = model.people.others().filter_map(|person| {
+fn to_hand_on(context: &CommandContext, model: &Model) {
+    let rows = model.people.other_people().filter_map(|person| {
         let goals = model.goals_of(&person.id).filter(|goal| goal.is_open()).count();
         let promises = model.actions_with(&person.id).filter(|action| action.is_open()).count();
         let left = model.gone_how(person)?;
@@ -259,26 +259,26 @@ fn to_hand_on(place: &Place, model: &Model) {
         let how = format!("`vault121 handover {}`", person.id);
         (goals + promises > 0).then(|| vec![person.name.clone(), left, open, how])
     });
-    section(place, "to hand on", &rows.collect::<Vec<_>>());
+    print_section(context, "to hand on", &rows.collect::<Vec<_>>());
 }
 
 /// People with a note and nothing else: a slot that nobody wrote down is forgotten easily.
-fn unprepared(place: &Place, model: &Model) {
-    no_prep(place, &model.unprepared(), "no `cadence:`, no `slot:`, no 1-2-1 note");
-    let people = model.people.others().filter(|person| !model.is_gone(person));
+fn print_unprepared(context: &CommandContext, model: &Model) {
+    no_prep(context, &model.unprepared_people(), "no `cadence:`, no `slot:`, no 1-2-1 note");
+    let people = model.people.other_people().filter(|person| !model.is_gone(person));
     let people: Vec<&Person> = people.filter(|person| model.is_handed_on(person)).collect();
-    no_prep(place, &people, "`lead:` in their note names somebody else");
+    no_prep(context, &people, "`lead:` in their note names somebody else");
 }
 
 /// People who were met, and not for twelve weeks: nobody is passed over in silence.
-fn not_met(place: &Place, model: &Model) {
+fn not_met(context: &CommandContext, model: &Model) {
     let people: Vec<&Person> = model.reports().filter(|person| model.is_dormant(person)).collect();
     let why = "not met for twelve weeks; `cadence: 1w` in their note starts again, \
                `left: DAY` says that they left";
-    no_prep(place, &people, why);
+    no_prep(context, &people, why);
 }
 
-fn no_prep(place: &Place, people: &[&Person], why: &str) {
+fn no_prep(context: &CommandContext, people: &[&Person], why: &str) {
     const MOST: usize = 5;
     if people.is_empty() {
         return;
@@ -286,8 +286,8 @@ fn no_prep(place: &Place, people: &[&Person], why: &str) {
     let names: Vec<&str> = people.iter().take(MOST).map(|one| one.name.as_str()).collect();
     let more = people.len() - names.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    place.ui.say("");
-    place.ui.say(&format!("no prep for {}{more}: {why}", names.join(", ")));
+    context.ui.say("");
+    context.ui.say(&format!("no prep for {}{more}: {why}", names.join(", ")));
 }
 
 fn has_intention(model: &Model, person: &Person, next: Day) -> bool {
@@ -301,7 +301,7 @@ fn has_intention(model: &Model, person: &Person, next: Day) -> bool {
 }
 
 /// 1-2-1s of one week on many days cost more energy than a batch.
-fn spread(place: &Place, model: &Model, reports: &[&Person]) {
+fn print_spread(context: &CommandContext, model: &Model, reports: &[&Person]) {
     const MANY_DAYS: usize = 3;
     let soon = model.today.plus(6);
     let mut dates: Vec<Day> = reports
@@ -313,44 +313,48 @@ fn spread(place: &Place, model: &Model, reports: &[&Person]) {
     dates.sort();
     dates.dedup();
     if dates.len() >= MANY_DAYS {
-        place.ui.out("");
-        place
-            .ui
-            .out(&format!("{meetings} 1-2-1s in the next week, spread over {} days", dates.len()));
+        context.ui.print_line("");
+        context.ui.print_line(&format!(
+            "{meetings} 1-2-1s in the next week, spread over {} days",
+            dates.len()
+        ));
     }
 }
 
-fn waited(place: &Place, model: &Model, reports: &[&Person]) {
+fn print_waited(context: &CommandContext, model: &Model, reports: &[&Person]) {
     let mut rows = Vec::new();
-    let desk = model.desk();
+    let desk = model.schedule_facts();
     for person in reports {
         let cadence = schedule::cadence(&desk, person);
         let Some(last) = model.last_held(&person.id, model.today.plus(1)) else {
             continue;
         };
         // Nobody waits while they are away.
-        let back = person.back(last.date, model.today).map(|(_, to)| to);
-        let gone = model.today.since(back.unwrap_or(last.date));
+        let back = person.ended_absence(last.date, model.today).map(|(_, to)| to);
+        let gone = model.today.days_since(back.unwrap_or(last.date));
         if gone > 2 * cadence.days() && person.absence(model.today).is_none() {
             let since = if back.is_some() { "they came back" } else { "the last 1-2-1" };
-            rows.push(vec![person.name.clone(), format!("{} since {since}", days(gone))]);
+            rows.push(vec![person.name.clone(), format!("{} since {since}", day_count(gone))]);
         }
     }
-    section(place, "waited long", &rows);
+    print_section(context, "waited long", &rows);
 }
 
-fn owed(place: &Place, model: &Model) {
+fn print_owed(context: &CommandContext, model: &Model) {
     let mine = model.actions.iter().filter(|action| {
-        let person = action.person.as_ref().and_then(|id| model.people.get(id));
+        let person = action.person.as_ref().and_then(|id| model.people.with_id(id));
         let over = person.is_some_and(|person| model.is_gone(person));
         action.is_open() && action.is_leads(&model.people) && !over
     });
     let rows: Vec<Vec<String>> = mine
         .map(|action| {
-            let to = action.person.as_ref().map(|id| model.people.call(id)).unwrap_or_default();
+            let to =
+                action.person.as_ref().map(|id| model.people.first_name_of(id)).unwrap_or_default();
             let due = match (action.due, action.opened) {
                 (Some(due), _) => due_words(due, model.today),
-                (None, Some(opened)) => format!("{} old", days(model.today.since(opened))),
+                (None, Some(opened)) => {
+                    format!("{} old", day_count(model.today.days_since(opened)))
+                }
                 _ => String::new(),
             };
             let source = format!("{}:{}", action.source.path, action.source.line);
@@ -361,15 +365,17 @@ fn owed(place: &Place, model: &Model) {
         })
         .collect();
     // The words stand before their place, which is never wrapped.
-    section_with(place, "you owe", &rows, 1);
+    section_with(context, "you owe", &rows, 1);
 }
 
 /// The first feedback for the lead after many silences.
-fn silences(place: &Place, model: &Model, reports: &[&Person]) {
+fn print_silences(context: &CommandContext, model: &Model, reports: &[&Person]) {
     let mut rows = Vec::new();
     for person in reports {
         let answers = model.answers_of(&person.id);
-        for question in model.questions.iter().filter(|question| same(&question.slug, "for-me")) {
+        for question in
+            model.questions.iter().filter(|question| same_name(&question.slug, "for-me"))
+        {
             let tally = tally(&answers, &person.id, &question.slug, model.today.plus(1));
             if let (true, Some(text)) = (tally.broke_silence, tally.last_text) {
                 let after = format!("after {} silences", tally.silences);
@@ -377,24 +383,24 @@ fn silences(place: &Place, model: &Model, reports: &[&Person]) {
             }
         }
     }
-    section(place, "first answers after a silence", &rows);
+    print_section(context, "first answers after a silence", &rows);
 }
 
-fn section(place: &Place, title: &str, rows: &[Vec<String>]) {
-    section_with(place, title, rows, rows.first().map_or(0, Vec::len).saturating_sub(1));
+fn print_section(context: &CommandContext, title: &str, rows: &[Vec<String>]) {
+    section_with(context, title, rows, rows.first().map_or(0, Vec::len).saturating_sub(1));
 }
 
 /// Rows below a title, with the column that holds words.
-fn section_with(place: &Place, title: &str, rows: &[Vec<String>], words: usize) {
+fn section_with(context: &CommandContext, title: &str, rows: &[Vec<String>], words: usize) {
     if !rows.is_empty() {
-        place.ui.out("");
-        place.ui.out(title);
-        place.ui.rows_with(rows, words);
+        context.ui.print_line("");
+        context.ui.print_line(title);
+        context.ui.rows_with(rows, words);
     }
 }
 
-fn held(place: &Place, outcome: &Outcome) {
+fn print_held(context: &CommandContext, outcome: &Outcome) {
     for (path, why) in &outcome.plan.held {
-        place.ui.out(&format!("{path}: cannot be written: {why}"));
+        context.ui.print_line(&format!("{path}: cannot be written: {why}"));
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::session::Session;
 use crate::cli::build::Format;
 use crate::cli::completions;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::diagnostic::code::Code;
 use crate::fs::root::leads_nowhere;
 use crate::fs::{trust, up_to_date};
@@ -12,7 +12,7 @@ use crate::pages::pages::Ask;
 use crate::pages::shipped::SHIPPED;
 use crate::pages::template::{For, Templates};
 use crate::text::json;
-use crate::text::span::nearest;
+use crate::text::span::nearest_word;
 use crate::vault::trust::{Trust, TrustMarks, mark};
 use crate::vault::vault::TEMPLATE_FOLDER;
 use clap::{Args, Subcommand};
@@ -40,13 +40,13 @@ pub enum TemplateVerb {
     /// Print a template
     Show {
         /// Its name
-        #[arg(add = completions::templates())]
+        #[arg(add = completions::complete_templates())]
         name: String,
     },
     /// Copy a shipped template into the vault, to be changed there
     Eject {
         /// Its name
-        #[arg(add = completions::templates())]
+        #[arg(add = completions::complete_templates())]
         name: String,
     },
     /// Trust a template of the vault's own with what is yours alone; without a name, list them
@@ -56,7 +56,7 @@ pub enum TemplateVerb {
     /// state folder, and counts for the template as it is now.
     Trust {
         /// Its name
-        #[arg(add = completions::templates())]
+        #[arg(add = completions::complete_templates())]
         name: Option<String>,
         /// Take the word back: its pages stay as they are
         #[arg(long, requires = "name")]
@@ -68,13 +68,13 @@ pub enum TemplateVerb {
 ///
 /// # Errors
 /// When there is no vault, no such template, or the file is there already.
-pub fn run(args: &TemplateArgs, place: &Place) -> Done {
+pub fn run(args: &TemplateArgs, context: &CommandContext) -> Done {
     match &args.what {
-        TemplateVerb::List { format } => list(place, *format),
-        TemplateVerb::Show { name } => show(name, place),
-        TemplateVerb::Eject { name } => eject(name, place),
-        TemplateVerb::Trust { name: None, .. } => list_trusted(place),
-        TemplateVerb::Trust { name: Some(name), take_back } => set_trust(name, *take_back, place),
+        TemplateVerb::List { format } => list_templates(context, *format),
+        TemplateVerb::Show { name } => show_template(name, context),
+        TemplateVerb::Eject { name } => eject(name, context),
+        TemplateVerb::Trust { name: None, .. } => list_trusted(context),
+        TemplateVerb::Trust { name: Some(name), take_back } => set_trust(name, *take_back, context),
     }
 }
 
@@ -102,8 +102,8 @@ impl TemplateRow {
     }
 }
 
-fn list(place: &Place, format: Format) -> Done {
-    let session = place.open()?;
+fn list_templates(context: &CommandContext, format: Format) -> Done {
+    let session = context.open_session()?;
     let vault = session.vault();
     let (templates, said) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let rows: Vec<Vec<String>> = templates
@@ -132,30 +132,33 @@ fn list(place: &Place, format: Format) -> Done {
         .collect();
     match format {
         Format::Text => {
-            place.ui.table(&["template", "for", "audience", "mode", "from"], &rows);
+            context.ui.table(&["template", "for", "audience", "mode", "from"], &rows);
         }
         Format::Json => {
             let templates = rows.into_iter().filter_map(TemplateRow::of).collect();
-            place.ui.out(&json::pretty(&TemplateReport { schema: SCHEMA, templates }));
+            context.ui.print_line(&json::pretty(&TemplateReport { schema: SCHEMA, templates }));
         }
     }
-    place.ui.diagnostics(session.root(), &said, true);
+    context.ui.diagnostics(session.root(), &said, true);
     Ok(FINE)
 }
 
-fn show(name: &str, place: &Place) -> Done {
-    let own = place.open().ok().and_then(|session| session.vault().templates.get(name).cloned());
+fn show_template(name: &str, context: &CommandContext) -> Done {
+    let own = context
+        .open_session()
+        .ok()
+        .and_then(|session| session.vault().templates.get(name).cloned());
     let text = match own {
         Some(text) => text,
-        None => shipped(name)?.to_owned(),
+        None => shipped_template(name)?.to_owned(),
     };
-    place.ui.raw(text.as_bytes());
+    context.ui.print_bytes(text.as_bytes());
     Ok(FINE)
 }
 
-fn eject(name: &str, place: &Place) -> Done {
-    let text = shipped(name)?;
-    let root = place.root()?;
+fn eject(name: &str, context: &CommandContext) -> Done {
+    let text = shipped_template(name)?;
+    let root = context.vault_root()?;
     let path = format!("{TEMPLATE_FOLDER}{name}.md");
     leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
     fs::create_dir_all(root.join(TEMPLATE_FOLDER))?;
@@ -168,12 +171,12 @@ fn eject(name: &str, place: &Place) -> Done {
         }
         Err(error) => return Err(error.into()),
     }
-    place.ui.out(&format!("{path}: yours now; delete it to go back to the shipped one"));
+    context.ui.print_line(&format!("{path}: yours now; delete it to go back to the shipped one"));
     Ok(FINE)
 }
 
 /// The templates that are held, each with the reason.
-fn held(session: &Session) -> Vec<(String, String)> {
+fn held_templates(session: &Session) -> Vec<(String, String)> {
     let said = session.outcome(&Ask::default()).diagnostics;
     let of_template = |path: &str| {
         let file = path.strip_prefix(TEMPLATE_FOLDER)?;
@@ -183,40 +186,40 @@ fn held(session: &Session) -> Vec<(String, String)> {
     held.filter_map(|problem| Some((of_template(&problem.path)?, problem.message))).collect()
 }
 
-fn marks(session: &Session) -> TrustMarks {
+fn trust_marks(session: &Session) -> TrustMarks {
     match &session.vault().trust {
         Trust::All => TrustMarks::new(),
         Trust::These(marks) | Trust::First(marks) => marks.clone(),
     }
 }
 
-fn list_trusted(place: &Place) -> Done {
-    let session = place.open()?;
-    let held = held(&session);
+fn list_trusted(context: &CommandContext) -> Done {
+    let session = context.open_session()?;
+    let held = held_templates(&session);
     for (file, why) in &held {
-        place.ui.out(&format!("{file}: held: {why}"));
+        context.ui.print_line(&format!("{file}: held: {why}"));
     }
     let held_ones = |file: &String| held.iter().any(|(held, _)| held == file);
-    let trusted = marks(&session);
+    let trusted = trust_marks(&session);
     for file in trusted.keys().filter(|file| !held_ones(file)) {
         let state = match session.vault().templates.contains_key(file) {
             true if session.vault().trusts(file) => "trusted as it is now",
             true => "changed since it was trusted",
             false => "trusted, and gone",
         };
-        place.ui.out(&format!("{file}: {state}"));
+        context.ui.print_line(&format!("{file}: {state}"));
     }
     if held.is_empty() && trusted.is_empty() {
-        place.ui.say("no template asks for trust");
+        context.ui.say("no template asks for trust");
     }
     Ok(FINE)
 }
 
-fn set_trust(name: &str, take_back: bool, place: &Place) -> Done {
-    let session = place.open()?;
+fn set_trust(name: &str, take_back: bool, context: &CommandContext) -> Done {
+    let session = context.open_session()?;
     let name = name.strip_suffix(".md").unwrap_or(name);
     let vault = session.vault();
-    let mut marks = marks(&session);
+    let mut marks = trust_marks(&session);
     let said = if take_back {
         if marks.remove(name).is_none() {
             let way_out = "`vault121 template trust` lists those that are";
@@ -226,7 +229,7 @@ fn set_trust(name: &str, take_back: bool, place: &Place) -> Done {
     } else {
         if !vault.templates.contains_key(name) {
             let known = vault.templates.keys().map(String::as_str);
-            let way_out = match nearest(name, known.clone()) {
+            let way_out = match nearest_word(name, known.clone()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if vault.templates.is_empty() => "shipped ones need no trust".to_owned(),
                 None => format!("the vault's own are: {}", known.collect::<Vec<_>>().join(", ")),
@@ -242,16 +245,16 @@ fn set_trust(name: &str, take_back: bool, place: &Place) -> Done {
         .map_err(|error| Failure { message: format!("cannot keep it: {error}"), way_out: None })?;
     // What the last build left in order, it left under another trust.
     up_to_date::forget(session.root());
-    place.ui.out(&said);
+    context.ui.print_line(&said);
     Ok(FINE)
 }
 
-fn shipped(name: &str) -> Result<&'static str, Failure> {
+fn shipped_template(name: &str) -> Result<&'static str, Failure> {
     let name = name.strip_suffix(".md").unwrap_or(name);
     let found = SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
     found.ok_or_else(|| {
         let known = SHIPPED.iter().map(|(known, _)| *known);
-        let way_out = match nearest(name, known.clone()) {
+        let way_out = match nearest_word(name, known.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("shipped are: {}", known.collect::<Vec<_>>().join(", ")),
         };

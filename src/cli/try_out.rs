@@ -1,7 +1,7 @@
 //! `vault121 try DIR`: the next prep of a folder of notes, as they are; writes nothing.
 
 use crate::app::whole_session::WholeSession;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::model::discover;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::prep_text;
@@ -21,19 +21,19 @@ pub struct TryArgs {
 ///
 /// # Errors
 /// When the folder is none, or no 1-2-1 is found in it.
-pub fn run(args: &TryArgs, place: &Place) -> Done {
+pub fn run(args: &TryArgs, context: &CommandContext) -> Done {
     let dir =
-        args.dir.clone().or_else(|| place.vault.clone()).unwrap_or_else(|| PathBuf::from("."));
+        args.dir.clone().or_else(|| context.vault.clone()).unwrap_or_else(|| PathBuf::from("."));
     let no_folder =
         || Failure::new(format!("`{}` is no folder", dir.display()), "name a folder of notes");
     let root = dir.canonicalize().ok().filter(|root| root.is_dir()).ok_or_else(no_folder)?;
-    let session = WholeSession::open(&root, place.today, &place.ui.progress);
+    let session = WholeSession::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
     for line in discover::understood(session.whole(), model, None) {
-        place.ui.say(&line);
+        context.ui.say(&line);
     }
-    let met = |id| model.meetings.with(id).next_back().map(|met| met.date);
+    let met = |id| model.meetings.meetings_with(id).next_back().map(|met| met.date);
     // Who is next; where no date is known, whom the lead has not met for the longest time.
     let next = model.reports().filter(|person| met(&person.id).is_some()).min_by_key(|person| {
         let date = model.next_date(person);
@@ -45,12 +45,12 @@ pub fn run(args: &TryArgs, place: &Place) -> Done {
             "`vault121 init --explain` there shows what was seen; `vault121 demo` shows an example",
         ));
     };
-    let date = model.next_date(person).unwrap_or(place.today);
+    let date = model.next_date(person).unwrap_or(context.today);
     let text = prep_text(session.vault(), model, person, date)
         .map_err(|problem| Failure { message: problem.message, way_out: None })?;
-    place.ui.say("");
-    place.ui.out(&text);
-    place.ui.say("");
-    place.ui.say("nothing was written; `vault121 init` in that folder begins");
+    context.ui.say("");
+    context.ui.print_line(&text);
+    context.ui.say("");
+    context.ui.say("nothing was written; `vault121 init` in that folder begins");
     Ok(FINE)
 }

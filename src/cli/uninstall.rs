@@ -4,11 +4,11 @@
 use crate::app::prompt;
 use crate::app::removal::Removal;
 use crate::app::session::Session;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::cli::init::STARTER;
-use crate::cli::mark::writable;
+use crate::cli::mark::require_writable;
 use crate::cli::service::Service;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::fs::{lock, manual, moved_out, told, trust};
 use crate::text::diff;
 use crate::text::ids::{NotePath, slug};
@@ -36,36 +36,38 @@ pub struct UninstallArgs {
 ///
 /// # Errors
 /// When there is no vault, a watcher is at work, or something has to stay as it is.
-pub fn run(args: &UninstallArgs, place: &Place) -> Done {
-    let mut session = place.open_whole()?;
-    writable(&session)?;
+pub fn run(args: &UninstallArgs, context: &CommandContext) -> Done {
+    let mut session = context.open_whole()?;
+    require_writable(&session)?;
     nobody_writes(session.root())?;
     let outcome = session.all_pages();
     let mut found = session.removal(&outcome, &|_| true);
-    starters(&session, &mut found);
+    add_starter_notes(&session, &mut found);
     let root = session.root().to_owned();
     let has_own = root.join(".vault121").symlink_metadata().is_ok();
     if found.is_empty() && !has_own {
         for (path, why) in &found.stay {
-            place.ui.say(&format!("{path}: stays as it is: {why}"));
+            context.ui.say(&format!("{path}: stays as it is: {why}"));
         }
-        place.ui.say("nothing of this program is in the vault");
+        context.ui.say("nothing of this program is in the vault");
         return Ok(FINE);
     }
-    show(place, &session, &found);
-    let base = base(args, &root);
+    show_removal(context, &session, &found);
+    let base = folder_for_kept(args, &root);
     if has_own {
         let shown = base
             .as_ref()
             .map_or("a folder outside".to_owned(), |base| format!("`{}`", base.display()));
-        place.ui.out(&format!(".vault121/: leaves the vault; what is kept goes to {shown}"));
+        context
+            .ui
+            .print_line(&format!(".vault121/: leaves the vault; what is kept goes to {shown}"));
     }
-    if !may(args.yes, "Take all of it out?")? {
-        place.ui.say("nothing was written; `--yes` does it");
+    if !may_go_on(args.yes, "Take all of it out?")? {
+        context.ui.say("nothing was written; `--yes` does it");
         return Ok(FINE);
     }
     let base = base?;
-    let removed = session.remove(&found)?;
+    let removed = session.carry_out_removal(&found)?;
     if let Some((path, why)) = removed.carried.held.first() {
         let message = format!("`{path}` was left as it is: {why}");
         return Err(Failure::new(message, "run the command again: it goes on where it stopped"));
@@ -78,18 +80,18 @@ pub fn run(args: &UninstallArgs, place: &Place) -> Done {
             "correct them and run the command again: `.vault121/` is still there",
         ));
     }
-    leave(place, &root, &base)
+    remove_state_folder(context, &root, &base)
 }
 
 /// `.vault121/` goes, and what is kept of it is told.
-fn leave(place: &Place, root: &Path, base: &Path) -> Done {
+fn remove_state_folder(context: &CommandContext, root: &Path, base: &Path) -> Done {
     if root.join(".vault121").is_dir() {
         let held = lock::take(root).map_err(|why| Failure::new(why, "stop it first"))?;
         let kept = match moved_out::has_anything(root) {
             true => {
                 let name = root.file_name().map(|name| slug(&name.to_string_lossy()));
                 let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "vault".into());
-                Some(moved_out::make_place(base, &format!("{name}-{}", place.today))?)
+                Some(moved_out::make_place(base, &format!("{name}-{}", context.today))?)
             }
             false => None,
         };
@@ -101,17 +103,20 @@ fn leave(place: &Place, root: &Path, base: &Path) -> Done {
         moved_out::move_out(root, kept.as_deref()).map_err(cannot)?;
         drop(held);
         if let Some(kept) = &kept {
-            place.ui.out(&format!("kept in {}", kept.display()));
+            context.ui.print_line(&format!("kept in {}", kept.display()));
         }
     }
     trust::forget(root)?;
     manual::forget(root)?;
     told::forget(root)?;
-    place.ui.say("the vault is as if vault121 had never been there");
-    let merges =
-        |file: &str| glance(&root.join(file)).is_some_and(|text| text.contains("merge=vault121"));
+    context.ui.say("the vault is as if vault121 had never been there");
+    let merges = |file: &str| {
+        glance_at(&root.join(file)).is_some_and(|text| text.contains("merge=vault121"))
+    };
     if merges(".gitattributes") {
-        place.ui.say("`.gitattributes` still names `merge=vault121`: take that line out yourself");
+        context
+            .ui
+            .say("`.gitattributes` still names `merge=vault121`: take that line out yourself");
     }
     Ok(FINE)
 }
@@ -122,7 +127,7 @@ fn nobody_writes(root: &Path) -> Result<(), Failure> {
         let message = format!("a watcher keeps the pages of this vault: {who}");
         return Err(Failure::new(message, "stop it first"));
     }
-    let installed = Service::of(root, None).file().is_ok_and(|file| file.exists());
+    let installed = Service::of(root, None).unit_file().is_ok_and(|file| file.exists());
     match installed {
         true => Err(Failure::new(
             "a service keeps the pages of this vault",
@@ -133,30 +138,30 @@ fn nobody_writes(root: &Path) -> Result<(), Failure> {
 }
 
 /// The notes that `init` makes in an empty folder, where nobody changed them.
-fn starters(session: &Session, found: &mut Removal) {
+fn add_starter_notes(session: &Session, found: &mut Removal) {
     for (path, text) in STARTER {
         let Ok(path) = NotePath::new(path) else { continue };
-        if glance(&session.root().join(path.as_str())).as_deref() == Some(*text) {
+        if glance_at(&session.root().join(path.as_str())).as_deref() == Some(*text) {
             found.whole.push((path, (*text).to_owned()));
         }
     }
 }
 
 /// What would be taken out: changed notes as a difference, whole ones by their names.
-pub fn show(place: &Place, session: &Session, found: &Removal) {
+pub fn show_removal(context: &CommandContext, session: &Session, found: &Removal) {
     for edit in &found.edits {
         let (before, after) = session.preview(edit);
         let (old, new) = (format!("a/{}", edit.path), format!("b/{}", edit.path));
-        place.ui.out(diff::unified(&before, &after, &old, &new).trim_end());
+        context.ui.print_line(diff::unified(&before, &after, &old, &new).trim_end());
     }
     for (path, _) in &found.whole {
-        place.ui.out(&format!("{path}: removed, nobody wrote in it"));
+        context.ui.print_line(&format!("{path}: removed, nobody wrote in it"));
     }
     for path in &found.with_words {
-        place.ui.say(&format!("{path}: what you wrote inside the region stays in its place"));
+        context.ui.say(&format!("{path}: what you wrote inside the region stays in its place"));
     }
     for (path, why) in &found.stay {
-        place.ui.say(&format!("{path}: stays as it is: {why}"));
+        context.ui.say(&format!("{path}: stays as it is: {why}"));
     }
 }
 
@@ -164,19 +169,21 @@ pub fn show(place: &Place, session: &Session, found: &Removal) {
 ///
 /// # Errors
 /// When the question was broken off.
-pub fn may(yes: bool, question: &str) -> Result<bool, Failure> {
-    Ok(yes || prompt::can_ask() && prompt::yes(question, false)?)
+pub fn may_go_on(yes: bool, question: &str) -> Result<bool, Failure> {
+    Ok(yes || prompt::can_ask() && prompt::ask_yes(question, false)?)
 }
 
 /// Where to put what leaves the vault.
-fn base(args: &UninstallArgs, root: &Path) -> Result<PathBuf, Failure> {
+fn folder_for_kept(args: &UninstallArgs, root: &Path) -> Result<PathBuf, Failure> {
     let Some(named) = &args.keep else {
-        return trust::folder(root).map(|folder| folder.join("uninstalled")).ok_or_else(|| {
-            Failure::new(
-                "there is no folder outside the vault for what is kept",
-                "name one with `--keep DIR`",
-            )
-        });
+        return trust::state_folder(root).map(|folder| folder.join("uninstalled")).ok_or_else(
+            || {
+                Failure::new(
+                    "there is no folder outside the vault for what is kept",
+                    "name one with `--keep DIR`",
+                )
+            },
+        );
     };
     let full = std::path::absolute(named)?;
     let real = full.ancestors().find_map(|folder| folder.canonicalize().ok());

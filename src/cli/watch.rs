@@ -7,16 +7,16 @@ use crate::app::quiet::Quiet;
 use crate::app::reminding::Reminding;
 use crate::app::session::Session;
 use crate::app::terminal::Ui;
-use crate::app::tick_sync::{Flowed, flow};
+use crate::app::tick_sync::{Flowed, close_ticked};
 use crate::app::trust::learn_again;
 use crate::app::upgrade;
 use crate::app::watch;
 use crate::app::watch::{Batch, FileEvent};
 use crate::cli::build;
-use crate::cli::context::{Done, FINE, Failure, Place};
+use crate::cli::context::{CommandContext, Done, FINE, Failure};
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::manners::Manners;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::fs::root::leads_nowhere;
 use crate::fs::{git, lock, trust};
 use crate::model::json_rows::{BuildReport, BuiltEvent, SCHEMA};
@@ -111,7 +111,7 @@ const CALENDAR_LOOK: Duration = Duration::from_secs(10);
 /// The folder of the calendar that the config names outside the vault. The config alone is read
 /// before this process is confined.
 fn calendar_folder(root: &Path) -> Option<PathBuf> {
-    let (config, _) = Config::read(&glance(&root.join(CONFIG_PATH))?);
+    let (config, _) = Config::read(&glance_at(&root.join(CONFIG_PATH))?);
     outside::folder_beside(&config, root)
 }
 
@@ -119,31 +119,35 @@ fn calendar_folder(root: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// When there is no vault, or another watcher is at work in it.
-pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
-    let root = place.root()?;
+pub fn run(args: &WatchArgs, context: &CommandContext, fixed_day: bool) -> Done {
+    let root = context.vault_root()?;
     leads_nowhere(&root).map_err(|message| Failure { message, way_out: None })?;
     std::fs::create_dir_all(root.join(".vault121"))?;
     let state = trust::make_folder(&root);
     let mut read = git::folders(&root);
     read.extend(calendar_folder(&root));
     match sandbox::to_vault(&root, state.as_deref(), &read) {
-        Confined::Fully => place.ui.detail("confined to the vault by Landlock"),
-        Confined::Partly => place.ui.detail("confined to the vault, as far as this kernel can"),
-        Confined::Not(why) => place.ui.detail(&format!("not confined to the vault: {why}")),
+        Confined::Fully => context.ui.say_if_verbose("confined to the vault by Landlock"),
+        Confined::Partly => {
+            context.ui.say_if_verbose("confined to the vault, as far as this kernel can");
+        }
+        Confined::Not(why) => {
+            context.ui.say_if_verbose(&format!("not confined to the vault: {why}"));
+        }
     }
-    let mut session = place.open()?;
+    let mut session = context.open_session()?;
     if args.trust_templates {
         session.ground_mut().vault_mut().trust = Trust::All;
     }
     let _lock = lock::take(&root).map_err(|why| Failure { message: why, way_out: None })?;
-    build::sound(place, &session)?;
+    build::require_sound_config(context, &session)?;
     let kind = match args.watcher {
         Watcher::Native => FileEvent::Native,
         Watcher::Poll => FileEvent::Poll,
     };
     let mut watcher = Loop {
         args,
-        place,
+        context,
         writes: BTreeMap::new(),
         stopped: BTreeMap::new(),
         last_errors: 0,
@@ -162,22 +166,24 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         is_older: upgrade::is_older(&root),
         has_told_older: false,
     };
-    let say = |name: &str, message: &str| event(args.format, &place.ui, name, message);
+    let say = |name: &str, message: &str| event(args.format, &context.ui, name, message);
     let mut events = watch::start(&root, kind, &mut |name, message| say(name, message))
         .map_err(|message| Failure { message, way_out: None })?;
     say("started", &format!("watching {}", root.display()));
-    for reduced in session.reduced() {
+    for reduced in session.missing_capabilities() {
         let message = &reduced.message;
-        place.ui.detail(&format!("reduced protection while notes are written: {message}"));
+        context
+            .ui
+            .say_if_verbose(&format!("reduced protection while notes are written: {message}"));
     }
     let left = session.recover();
-    place.ui.diagnostics(&root, &left, true);
+    context.ui.diagnostics(&root, &left, true);
     // What changed between the first reading and the first watch.
     session.refresh(&Batch::Rescan);
     watcher.build(&mut session, true);
-    build::say_trusted(place, &mut session);
+    build::say_trusted(context, &mut session);
     supervisor::ready();
-    session.keep();
+    session.keep_notes();
     let mut busy = Instant::now();
     loop {
         let tell = watcher.remind(&session);
@@ -194,24 +200,24 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
                 events.wait(later, &mut |name, message| say(name, message))
             }
         };
-        let late = session.tend(batch == Batch::Stop);
-        place.ui.diagnostics(&root, &late, true);
+        let late = session.tend_old_files(batch == Batch::Stop);
+        context.ui.diagnostics(&root, &late, true);
         if batch == Batch::Stop {
             supervisor::stopping();
             say("stopped", "stopped");
             return Ok(FINE);
         }
-        let today = if fixed_day { place.today } else { clock::today() };
+        let today = if fixed_day { context.today } else { clock::today() };
         let new_day = today != session.today;
         session.today = today;
         // A look that found nothing is no part of the next build.
-        place.ui.progress.taken();
+        context.ui.progress.times_taken();
         let due = |at: Option<Instant>| at.is_some_and(|at| at <= Instant::now());
         let trusted = learn_again(&root, session.ground_mut().vault_mut());
         let changed = session.refresh(&batch);
         if changed {
             own_templates::learn(&root, session.ground_mut().vault_mut());
-            watcher.quiet.saved(Instant::now());
+            watcher.quiet.note_save(Instant::now());
             let took = watcher.took;
             watcher.whole = watcher.whole.map(|due| Due::after(Some(due), took));
         }
@@ -221,7 +227,7 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
             || due(watcher.whole.map(|due| due.at))
             || watcher.may_go_on()
             || session.ground_mut().calendar_changed()
-            || due(watcher.quiet.due())
+            || due(watcher.quiet.next_look())
             // A tick may have been carried to its source meanwhile, which changes pages.
             || again && (watcher.postponed.is_empty() || session.vault().config.ticks);
         if changed || whole {
@@ -233,8 +239,8 @@ pub fn run(args: &WatchArgs, place: &Place, fixed_day: bool) -> Done {
         } else if busy.elapsed() >= RESTS_AFTER && watcher.is_idle() && session.may_rest() {
             // Before the rest, which gives its memory back too.
             watcher.said = Vec::new();
-            session.rest();
-            place.ui.detail("at rest: the notes are read again when one of them changes");
+            session.forget_notes();
+            context.ui.say_if_verbose("at rest: the notes are read again when one of them changes");
         }
     }
 }
@@ -244,7 +250,7 @@ const MOST_ROUNDS: usize = 5;
 
 struct Loop<'a> {
     args: &'a WatchArgs,
-    place: &'a Place,
+    context: &'a CommandContext,
     writes: BTreeMap<String, Vec<Instant>>,
     /// Notes that are in a fight with another program, and since when they are left alone.
     stopped: BTreeMap<String, Instant>,
@@ -299,9 +305,9 @@ impl Loop<'_> {
     /// Builds until nothing is left to write: what somebody saves while we write is taken in with
     /// our own writes, and must not wait for the next event.
     fn build(&mut self, session: &mut Session, mut whole: bool) {
-        session.rouse();
+        session.end_rest();
         for _ in 0..MOST_ROUNDS {
-            let wrote = self.round(session, whole);
+            let wrote = self.build_once(session, whole);
             whole = false;
             if wrote.is_empty() || !session.refresh(&Batch::Paths(wrote)) {
                 return;
@@ -310,16 +316,16 @@ impl Loop<'_> {
     }
 
     /// One build. Returns the notes that were written.
-    fn round(&mut self, session: &mut Session, whole: bool) -> BTreeSet<String> {
+    fn build_once(&mut self, session: &mut Session, whole: bool) -> BTreeSet<String> {
         let manners = self.manners();
         self.is_older = self.is_older && upgrade::is_older(session.root());
-        let flowed = if self.is_older { Flowed::default() } else { flow(session, manners) };
+        let flowed = if self.is_older { Flowed::default() } else { close_ticked(session, manners) };
         // A panic over one note must not end a program that is to run for weeks. What was known of
         // the last run is taken out of the session before it is used.
         let began = Instant::now();
         let run = std::panic::AssertUnwindSafe(|| session.after_save(whole));
         let Ok(pass) = std::panic::catch_unwind(run) else {
-            self.place.ui.progress.rest();
+            self.context.ui.progress.wipe_line();
             // The next change tries again: what is due now would fail again at once, for ever.
             (self.whole, self.later) = (None, None);
             self.postponed.clear();
@@ -342,11 +348,15 @@ impl Loop<'_> {
         plan.edits.retain(|edit| !flowed.waiting.contains(&edit.path));
         self.ask_to_accept(session, &mut plan);
         if manners == Manners::Patient {
-            self.quiet.hold(&mut plan.edits, &session.vault().templates, Instant::now());
-            self.breaker(&mut plan.edits);
+            self.quiet.hold_opening_edits(
+                &mut plan.edits,
+                &session.vault().templates,
+                Instant::now(),
+            );
+            self.stop_fights(&mut plan.edits);
         }
         self.tries = 0;
-        self.carry(session, plan, flowed.carried)
+        self.carry_out(session, plan, flowed.carried)
     }
 
     /// Writes no page while the older reading stands, and says so once.
@@ -354,13 +364,13 @@ impl Loop<'_> {
         if !self.is_older {
             return;
         }
-        let changed = upgrade::changed(plan);
+        let changed = upgrade::changed_pages(plan);
         if changed.is_empty() {
             upgrade::accept(session.root());
             self.is_older = false;
             return;
         }
-        let told = upgrade::told(&changed);
+        let told = upgrade::changed_pages_text(&changed);
         plan.edits.clear();
         if !std::mem::replace(&mut self.has_told_older, true) {
             self.event("waiting", &told);
@@ -372,20 +382,20 @@ impl Loop<'_> {
     fn retry(&mut self, session: &mut Session) {
         let plan = Plan { edits: std::mem::take(&mut self.postponed), ..Plan::default() };
         self.tries += 1;
-        let wrote = self.carry(session, plan, Carried::default());
+        let wrote = self.carry_out(session, plan, Carried::default());
         if !wrote.is_empty() && session.refresh(&Batch::Paths(wrote)) {
             self.build(session, false);
         }
     }
 
     /// Carries out a plan; `first` was carried out before it. Returns the notes that were written.
-    fn carry(&mut self, session: &mut Session, plan: Plan, first: Carried) -> BTreeSet<String> {
+    fn carry_out(&mut self, session: &mut Session, plan: Plan, first: Carried) -> BTreeSet<String> {
         let manners = self.manners();
         let mut carried = session.carry_out(&plan, manners);
         let is_later =
             |edit: &Edit| carried.later.contains(&edit.path) || carried.failed.contains(&edit.path);
         self.postponed = plan.edits.into_iter().filter(is_later).collect();
-        carried.join(first);
+        carried.put_before(first);
         if carried.paused.is_some() && carried.paused != self.paused {
             self.event("paused", carried.paused.as_deref().unwrap_or_default());
         }
@@ -399,13 +409,13 @@ impl Loop<'_> {
             (true, false) => Some(Instant::now() + NOT_SO_SOON),
             (true, true) => None,
         };
-        self.later = self.later.into_iter().chain(self.quiet.due()).min();
+        self.later = self.later.into_iter().chain(self.quiet.next_look()).min();
         // Another try in vain is no news.
         let again = !carried.held.is_empty() && carried.held == self.held;
         let idle = carried.written.is_empty() && (carried.held.is_empty() || again);
         self.held.clone_from(&carried.held);
         if self.tries == 0 || !idle || !again && !carried.diagnostics.is_empty() {
-            self.print(session, carried, self.said.clone());
+            self.print_carried(session, carried, self.said.clone());
         }
         wrote
     }
@@ -414,7 +424,7 @@ impl Loop<'_> {
     fn remind(&mut self, session: &Session) -> Option<Instant> {
         let zone = session.vault().config.timezone.as_ref().map(|zone| zone.name.as_str());
         let (all, minute) = (&session.reminders, clock::minute(zone));
-        let told = self.reminding.tell(session.root(), session.today, minute, all);
+        let told = self.reminding.tell_due(session.root(), session.today, minute, all);
         told.titles.iter().for_each(|title| self.event("told", title));
         if let Some(why) = &told.failed {
             self.event("untold", why);
@@ -436,14 +446,14 @@ impl Loop<'_> {
         if self.args.impatient { Manners::None } else { Manners::Patient }
     }
 
-    fn print(&mut self, session: &Session, carried: Carried, said: Vec<Diagnostic>) {
+    fn print_carried(&mut self, session: &Session, carried: Carried, said: Vec<Diagnostic>) {
         if self.args.format == WatchFormat::Jsonl {
             let BuildReport { written, held, diagnostics, .. } = build::report(said, carried);
             let now: BTreeSet<Diagnostic> = diagnostics.into_iter().collect();
             let told = std::mem::replace(&mut self.told, now);
             let event = BuiltEvent {
                 event: "built",
-                time: clock::moment(),
+                time: clock::moment_text(),
                 schema: SCHEMA,
                 written,
                 held,
@@ -453,30 +463,30 @@ impl Loop<'_> {
             let is_idle = event.written.is_empty() && event.held.is_empty();
             let is_news = !(is_idle && event.came.is_empty() && event.went.is_empty());
             if is_news || !std::mem::replace(&mut self.has_told, true) {
-                self.place.ui.out(&json::line(&event));
+                self.context.ui.print_line(&json::line(&event));
             }
             return;
         }
         for (path, why) in &carried.written {
-            self.place.ui.out(&format!("{path}: {why}"));
+            self.context.ui.print_line(&format!("{path}: {why}"));
         }
         for (path, why) in &carried.held {
-            self.place.ui.say(&format!("{path}: left as it is: {why}"));
+            self.context.ui.say(&format!("{path}: left as it is: {why}"));
         }
-        self.place.ui.diagnostics(session.root(), &carried.diagnostics, true);
+        self.context.ui.diagnostics(session.root(), &carried.diagnostics, true);
         let errors: Vec<_> = said
             .into_iter()
             .filter(|problem| problem.severity == crate::diagnostic::severity::Severity::Error)
             .collect();
         if errors.len() != self.last_errors {
-            self.place.ui.diagnostics(session.root(), &errors, true);
+            self.context.ui.diagnostics(session.root(), &errors, true);
         }
         self.last_errors = errors.len();
-        self.place.ui.timings();
+        self.context.ui.timings();
     }
 
     /// Takes the edits of notes out that were written too often in the last minute.
-    fn breaker(&mut self, edits: &mut Vec<Edit>) {
+    fn stop_fights(&mut self, edits: &mut Vec<Edit>) {
         for times in self.writes.values_mut() {
             times.retain(|time| time.elapsed() < MINUTE);
         }
@@ -511,7 +521,7 @@ impl Loop<'_> {
     }
 
     fn event(&self, name: &str, message: &str) {
-        event(self.args.format, &self.place.ui, name, message);
+        event(self.args.format, &self.context.ui, name, message);
     }
 }
 
@@ -519,10 +529,10 @@ fn event(format: WatchFormat, ui: &Ui, name: &str, message: &str) {
     match format {
         WatchFormat::Text => ui.say(message),
         WatchFormat::Jsonl => {
-            let time = clock::moment();
+            let time = clock::moment_text();
             let event =
                 BTreeMap::from([("event", name), ("message", message), ("time", time.as_str())]);
-            ui.out(&json::line(&event));
+            ui.print_line(&json::line(&event));
         }
     }
 }

@@ -47,7 +47,7 @@ const MOST_UNDERLINED_CHARS: usize = 160;
 
 impl Diagnostic {
     /// A complaint about a whole file.
-    pub fn file(code: Code, path: &str, message: impl Into<String>) -> Diagnostic {
+    pub fn about_file(code: Code, path: &str, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             path: path.to_owned(),
             location: Location::File,
@@ -67,7 +67,7 @@ impl Diagnostic {
 
     /// The same complaint, placed by what an item remembered of its line.
     #[must_use]
-    pub fn at(mut self, place: &Place) -> Diagnostic {
+    pub fn at_place(mut self, place: &Place) -> Diagnostic {
         self.location = Location::Part(*place);
         self
     }
@@ -75,7 +75,7 @@ impl Diagnostic {
     /// The same complaint, about a line from its first character on.
     #[must_use]
     pub fn at_line(self, line: u32) -> Diagnostic {
-        self.at(&Place { line, column: 1, width: 0 })
+        self.at_place(&Place { line, column: 1, width: 0 })
     }
 
     /// The line that is meant, counted from 1.
@@ -186,7 +186,7 @@ impl<'a> Placer<'a> {
     }
 
     /// The place of a span; what reaches past the line's end is cut.
-    pub fn place(&self, span: Span) -> Place {
+    pub fn place_of(&self, span: Span) -> Place {
         let line = self.index.line_span(self.text, self.index.line0(span.start));
         let end = span.end.clamp(span.start.min(line.end), line.end);
         let meant = self.text.get(span.start.min(end)..end).unwrap_or("");
@@ -199,7 +199,7 @@ impl<'a> Placer<'a> {
 
     /// A complaint about a span.
     pub fn say(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::file(code, self.path.as_str(), message).at(&self.place(span))
+        Diagnostic::about_file(code, self.path.as_str(), message).at_place(&self.place_of(span))
     }
 }
 
@@ -215,7 +215,7 @@ pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 
 impl Code {
     /// The code of that name.
-    pub fn read(word: &str) -> Option<Code> {
+    pub fn from_word(word: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.word() == word)
     }
 }
@@ -235,6 +235,6 @@ impl Serialize for Code {
 impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
         let word = String::deserialize(deserializer)?;
-        Code::read(&word).ok_or_else(|| D::Error::custom("no code"))
+        Code::from_word(&word).ok_or_else(|| D::Error::custom("no code"))
     }
 }

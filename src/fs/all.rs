@@ -55,14 +55,14 @@ fn enter(folder: &Path, name: &str, depth: usize, all: &mut All) {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && last == ".git" => {}
             Ok(kind) if kind.is_dir() => enter(&entry.path(), &path, depth + 1, all),
-            Ok(kind) if kind.is_file() => take(&entry.path(), path, all),
+            Ok(kind) if kind.is_file() => take_file(&entry.path(), path, all),
             Ok(_) => all.links.push(path),
             Err(_) => all.unread.push(path),
         }
     }
 }
 
-fn take(file: &Path, path: String, all: &mut All) {
+fn take_file(file: &Path, path: String, all: &mut All) {
     let bytes: io::Result<Vec<u8>> = fs::read(file);
     match bytes {
         Ok(bytes) => {

@@ -36,7 +36,7 @@ impl std::fmt::Debug for Repository {
 
 /// The texts of one note in the two groups.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct BroughtTexts {
     /// As others have it.
     pub others: Vec<String>,
     /// As it was committed here.
@@ -60,7 +60,7 @@ impl Brought {
         if let Some(repository) = &mut brought.repository {
             let head = git::folders(root);
             let head = head.first().zip(head.last());
-            let head = head.and_then(|(own, common)| Refs::read(own, common).head());
+            let head = head.and_then(|(own, common)| Refs::read_refs(own, common).head_commit());
             repository.others.clear();
             repository.own = head.into_iter().collect();
         }
@@ -77,23 +77,25 @@ impl Brought {
     }
 
     /// The texts of a note.
-    pub fn texts(&self, path: &NotePath) -> Texts {
-        let Some(repository) = &self.repository else { return Texts::default() };
+    pub fn texts_of_note(&self, path: &NotePath) -> BroughtTexts {
+        let Some(repository) = &self.repository else { return BroughtTexts::default() };
         let file = repository.inside.join(path.as_str());
         let of = |commits: &BTreeSet<ObjectId>| {
-            let mut texts: Vec<String> =
-                commits.iter().filter_map(|id| text(&repository.objects, *id, &file)).collect();
+            let mut texts: Vec<String> = commits
+                .iter()
+                .filter_map(|id| blob_text(&repository.objects, *id, &file))
+                .collect();
             texts.dedup();
             texts
         };
-        Texts { others: of(&repository.others), own: of(&repository.own) }
+        BroughtTexts { others: of(&repository.others), own: of(&repository.own) }
     }
 }
 
 /// Whether a note was committed here and is not in the work tree, so that in a sparse checkout it
 /// is not new.
 pub fn leaves_out(root: &Path, path: &NotePath) -> bool {
-    !root.join(path.as_str()).exists() && !Brought::open(root).texts(path).own.is_empty()
+    !root.join(path.as_str()).exists() && !Brought::open(root).texts_of_note(path).own.is_empty()
 }
 
 fn repository(root: &Path) -> Option<Repository> {
@@ -102,9 +104,9 @@ fn repository(root: &Path) -> Option<Repository> {
     let tree = root.ancestors().find(|above| above.join(".git").exists())?;
     let inside = root.strip_prefix(tree).ok()?.to_path_buf();
     let objects = gix_odb::at(common.join("objects"), gix_hash::Kind::Sha1).ok()?;
-    let refs = Refs::read(own_folder, common);
-    let head = refs.head();
-    let named = |name: &str| named(&own_folder.join(name));
+    let refs = Refs::read_refs(own_folder, common);
+    let head = refs.head_commit();
+    let named = |name: &str| commits_in_file(&own_folder.join(name));
     let mut others: BTreeSet<ObjectId> = refs.upstream().into_iter().collect();
     others.extend(named("MERGE_HEAD").into_iter().chain(named("FETCH_HEAD")));
     let mut own: BTreeSet<ObjectId> = head.into_iter().chain(named("ORIG_HEAD")).collect();
@@ -119,7 +121,7 @@ fn repository(root: &Path) -> Option<Repository> {
 }
 
 /// The commits that a file of git's names, one in a line.
-fn named(file: &Path) -> Vec<ObjectId> {
+fn commits_in_file(file: &Path) -> Vec<ObjectId> {
     let bytes = sys::read_regular(file).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let id = |line: &str| ObjectId::from_hex(line.split_whitespace().next()?.as_bytes()).ok();
@@ -136,7 +138,7 @@ struct Refs<'r> {
 }
 
 impl Refs<'_> {
-    fn read<'r>(own: &Path, common: &'r Path) -> Refs<'r> {
+    fn read_refs<'r>(own: &Path, common: &'r Path) -> Refs<'r> {
         let text = |file: PathBuf| {
             let bytes = sys::read_regular(&file).unwrap_or_default();
             String::from_utf8_lossy(&bytes).into_owned()
@@ -158,14 +160,14 @@ impl Refs<'_> {
         self.head.strip_prefix("ref:").map(str::trim)
     }
 
-    fn head(&self) -> Option<ObjectId> {
+    fn head_commit(&self) -> Option<ObjectId> {
         match self.branch() {
-            Some(branch) => self.find(branch),
+            Some(branch) => self.find_ref(branch),
             None => ObjectId::from_hex(self.head.as_bytes()).ok(),
         }
     }
 
-    fn find(&self, name: &str) -> Option<ObjectId> {
+    fn find_ref(&self, name: &str) -> Option<ObjectId> {
         // A name that leads out of git's folder is none.
         if name.split('/').any(|part| part.is_empty() || part == "..") {
             return None;
@@ -190,15 +192,15 @@ impl Refs<'_> {
     /// others.
     fn upstream(&self) -> Vec<ObjectId> {
         let short = self.branch().and_then(|branch| branch.strip_prefix("refs/heads/"));
-        if let Some(follows) = short.and_then(|short| self.followed(short)) {
+        if let Some(follows) = short.and_then(|short| self.followed_branch(short)) {
             return vec![follows];
         }
         let mut names: BTreeSet<String> = BTreeSet::new();
-        loose(&self.common.join("refs/remotes"), "refs/remotes", &mut names);
+        loose_refs(&self.common.join("refs/remotes"), "refs/remotes", &mut names);
         names.extend(self.packed.keys().filter(|name| name.starts_with("refs/remotes/")).cloned());
         let (mut same, mut rest) = (Vec::new(), Vec::new());
         for name in names.iter().take(MOST_BRANCHES) {
-            let Some(id) = self.find(name) else { continue };
+            let Some(id) = self.find_ref(name) else { continue };
             let is_same = short.is_some_and(|short| {
                 name.strip_suffix(short).is_some_and(|before| before.ends_with('/'))
             });
@@ -208,7 +210,7 @@ impl Refs<'_> {
     }
 
     /// What the settings say that a branch follows.
-    fn followed(&self, branch: &str) -> Option<ObjectId> {
+    fn followed_branch(&self, branch: &str) -> Option<ObjectId> {
         let bytes = sys::read_regular(&self.common.join("config")).ok()?;
         let config = String::from_utf8_lossy(&bytes);
         let section = format!("[branch \"{branch}\"]");
@@ -221,10 +223,10 @@ impl Refs<'_> {
         let merged = settings.get("merge")?;
         match *settings.get("remote")? {
             // Another branch of this repository.
-            "." => self.find(merged),
+            "." => self.find_ref(merged),
             remote => {
                 let short = merged.strip_prefix("refs/heads/")?;
-                self.find(&format!("refs/remotes/{remote}/{short}"))
+                self.find_ref(&format!("refs/remotes/{remote}/{short}"))
             }
         }
     }
@@ -236,7 +238,7 @@ const MOST_SYMBOLS: usize = 5;
 const MOST_DEEP: usize = 8;
 
 /// The names of the branches in a folder of git's.
-fn loose(folder: &Path, name: &str, found: &mut BTreeSet<String>) {
+fn loose_refs(folder: &Path, name: &str, found: &mut BTreeSet<String>) {
     if name.matches('/').count() > MOST_DEEP {
         return;
     }
@@ -245,7 +247,7 @@ fn loose(folder: &Path, name: &str, found: &mut BTreeSet<String>) {
         let Ok(kind) = entry.file_type() else { continue };
         let below = format!("{name}/{}", entry.file_name().to_string_lossy());
         if kind.is_dir() {
-            loose(&entry.path(), &below, found);
+            loose_refs(&entry.path(), &below, found);
         } else if kind.is_file() {
             found.insert(below);
         }
@@ -273,7 +275,7 @@ fn is_within(objects: &gix_odb::Handle, commit: ObjectId, others: &BTreeSet<Obje
 }
 
 /// A note as a commit has it.
-fn text(objects: &gix_odb::Handle, commit: ObjectId, file: &Path) -> Option<String> {
+fn blob_text(objects: &gix_odb::Handle, commit: ObjectId, file: &Path) -> Option<String> {
     let (mut buffer, mut room) = (Vec::new(), Vec::new());
     let tree = objects.find_commit(&commit, &mut buffer).ok()?.tree();
     let tree = objects.find_tree_iter(&tree, &mut buffer).ok()?;

@@ -9,7 +9,7 @@ use crate::fs::lease;
 use crate::fs::lease::Lease;
 use crate::fs::sys;
 use crate::note::parse::MOST_BYTES;
-use crate::pages::merge::{Merged, add, holds, same_regions};
+use crate::pages::merge::{Merged, add_lines, holds_all_lines, same_regions};
 use crate::text::ids::NotePath;
 use std::fs::File;
 use std::time::{Duration, Instant};
@@ -17,7 +17,6 @@ use std::time::{Duration, Instant};
 /// Words that are to stay in a note.
 #[derive(Debug)]
 pub struct Cover {
-    /// The note.
     pub path: NotePath,
     /// What the save with the words and the text without them were both made from.
     from: String,
@@ -64,7 +63,7 @@ impl Cover {
     }
 
     /// The words were put back: somebody may be working on the text without them still.
-    pub fn renew(&mut self) {
+    pub fn note_put_back(&mut self) {
         self.since = Instant::now();
     }
 
@@ -79,34 +78,34 @@ impl Cover {
     }
 
     /// The save with the words; nothing while somebody is writing it.
-    pub fn save(&self) -> Option<String> {
+    pub fn late_save(&self) -> Option<String> {
         match &self.words {
             CoverWords::Text(text) => Some(text.clone()),
-            CoverWords::File(file) => quiet(file),
+            CoverWords::File(file) => settled_text(file),
         }
     }
 }
 
 /// The text of a note with all the words that are to stay in it. Nothing while somebody is
 /// writing some of them.
-pub fn restored<'a>(
+pub fn with_covered_words<'a>(
     covers: impl Iterator<Item = &'a Cover>,
     path: &NotePath,
     text: &str,
 ) -> Option<String> {
     let mut text = text.to_owned();
     for cover in covers.filter(|cover| cover.path == *path) {
-        let theirs = cover.save()?;
-        if theirs.is_empty() || holds(&text, &theirs) {
+        let theirs = cover.late_save()?;
+        if theirs.is_empty() || holds_all_lines(&text, &theirs) {
             continue;
         }
         // Any other text, such as one that git checked out, was not made without them.
-        let grew = |text: &str| holds(text, &cover.from);
+        let grew = |text: &str| holds_all_lines(text, &cover.from);
         let lacks = same_regions(&text, &cover.without) || (grew(&theirs) && grew(&text));
         if !lacks {
             continue;
         }
-        if let Merged::Text(merged) = add(path, &cover.from, &theirs, &text) {
+        if let Merged::Text(merged) = add_lines(path, &cover.from, &theirs, &text) {
             text = merged;
         }
     }
@@ -114,8 +113,8 @@ pub fn restored<'a>(
 }
 
 /// What a file holds; nothing while somebody has it open for writing, or when it is no text.
-fn quiet(file: &File) -> Option<String> {
-    let read = || sys::read(file, MOST_BYTES).ok();
+fn settled_text(file: &File) -> Option<String> {
+    let read = || sys::read_whole(file, MOST_BYTES).ok();
     let bytes = match lease::take(file) {
         Lease::Busy => return None,
         Lease::Held => {

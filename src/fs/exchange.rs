@@ -8,14 +8,14 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::cover::Cover;
 use crate::fs::lease;
-use crate::fs::read::plain;
+use crate::fs::read::plain_error;
 use crate::fs::rescue;
-use crate::fs::rescue::Why;
+use crate::fs::rescue::RescueReason;
 use crate::fs::retired::Old;
 use crate::fs::stage;
-use crate::fs::stage::{Desk, Like};
+use crate::fs::stage::{Like, WriteDesk};
 use crate::fs::sys;
-use crate::fs::target::{OpenNote, TargetLook, look};
+use crate::fs::target::{OpenNote, TargetLook, look_at_note};
 use crate::note::parse::MOST_BYTES;
 use crate::text::ids::NotePath;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,37 +43,37 @@ pub struct Trail {
 /// # Errors
 /// Those of the file system: the note is as it was.
 pub fn swap(
-    desk: &Desk,
+    desk: &WriteDesk,
     path: &NotePath,
     before: &OpenNote,
     after: &str,
     ours_alone: bool,
     trail: &mut Trail,
 ) -> io::Result<bool> {
-    let staged = stage::put(&desk.stage, path, &before.text, after, Like::Note(before))?;
-    let now = match look(&desk.root, path) {
-        Ok(TargetLook::Note(now)) if now.is(before) => now,
+    let staged = stage::put_in_stage(&desk.stage, path, &before.text, after, Like::Note(before))?;
+    let now = match look_at_note(&desk.root, path) {
+        Ok(TargetLook::Note(now)) if now.is_same_file(before) => now,
         other => {
-            desk.stage.remove(&staged).ok();
+            desk.stage.remove_file(&staged).ok();
             return other.map(|_| false);
         }
     };
     // A save that renames over the note needs no lease: one more look, so that it has no time to.
     if !now.folder.stat(&now.name).is_ok_and(|stat| stat.is_same(&now.stat)) {
-        desk.stage.remove(&staged).ok();
+        desk.stage.remove_file(&staged).ok();
         return Ok(false);
     }
     match desk.stage.exchange(&staged, &now.folder, &now.name) {
-        Ok(()) => Ok(exchanged(desk, path, *now, staged, after, ours_alone, trail)),
-        Err(error) if sys::lacks(&error) => {
+        Ok(()) => Ok(after_exchange(desk, path, *now, staged, after, ours_alone, trail)),
+        Err(error) if sys::lacks_call(&error) => {
             let done = rename(desk, path, *now, &staged, ours_alone, trail);
             if done.is_err() {
-                desk.stage.remove(&staged).ok();
+                desk.stage.remove_file(&staged).ok();
             }
             done
         }
         Err(error) => {
-            desk.stage.remove(&staged).ok();
+            desk.stage.remove_file(&staged).ok();
             // Moved away by an editor that saves by renaming.
             let gone = error.kind() == io::ErrorKind::NotFound;
             if gone { Ok(false) } else { Err(error) }
@@ -82,8 +82,8 @@ pub fn swap(
 }
 
 /// The new text stands in the note's place; what came out is under the staged name.
-fn exchanged(
-    desk: &Desk,
+fn after_exchange(
+    desk: &WriteDesk,
     path: &NotePath,
     now: OpenNote,
     staged: String,
@@ -96,21 +96,23 @@ fn exchanged(
     // Without a lease only the bytes tell whether somebody wrote since we looked.
     let written = !another
         && !now.leased
-        && !sys::read(&now.file, MOST_BYTES).is_ok_and(|bytes| bytes == now.text.as_bytes());
+        && !sys::read_whole(&now.file, MOST_BYTES).is_ok_and(|bytes| bytes == now.text.as_bytes());
     if !another && !waits && !written {
         let synced = now.folder.sync().and_then(|()| desk.stage.sync());
         trail.said.extend(synced.err().map(|error| {
             let why = "the new text stands there, but may not outlast a power cut";
-            busy(path, &format!("{why}: {}", plain(&error)))
+            busy_diagnostic(path, &format!("{why}: {}", plain_error(&error)))
         }));
-        trail.old.push(Old::of(path, now.file, staged, now.text, now.leased, ours_alone));
+        trail
+            .old
+            .push(Old::after_exchange(path, now.file, staged, now.text, now.leased, ours_alone));
         return true;
     }
     // Somebody saved in between, or waits to. Theirs goes back to its place before anything else.
-    let save = if another { desk.stage.file(&staged).ok() } else { now.file.try_clone().ok() };
+    let save = if another { desk.stage.open_file(&staged).ok() } else { now.file.try_clone().ok() };
     if let Err(error) = desk.stage.exchange(&staged, &now.folder, &now.name) {
         if let Some(save) = save {
-            keep(desk, path, &save, "");
+            keep_late_save(desk, path, &save, "");
         }
         return not_back(desk, path, &now, staged, ours_alone, &error, trail);
     }
@@ -121,9 +123,9 @@ fn exchanged(
     now.folder.sync().ok();
     // Ours, or what somebody saved over it: made from it, or from what they had read before.
     let from = Some(now.text.clone());
-    trail.old.extend(Old::found(desk, path, staged, after.to_owned(), from, ours_alone));
+    trail.old.extend(Old::found_in_stage(desk, path, staged, after.to_owned(), from, ours_alone));
     if let Some(save) = save {
-        keep(desk, path, &save, &now.text);
+        keep_late_save(desk, path, &save, &now.text);
         // A save made from our text in the moment in which it stood there would cover theirs.
         trail.covers.push(Cover::of_save(path, &now.text, after, save));
     }
@@ -131,17 +133,17 @@ fn exchanged(
 }
 
 /// Keeps a copy of what somebody saved in the moment of an exchange.
-fn keep(desk: &Desk, path: &NotePath, save: &File, known: &str) {
-    let bytes = sys::read(save, MOST_BYTES).unwrap_or_default();
+fn keep_late_save(desk: &WriteDesk, path: &NotePath, save: &File, known: &str) {
+    let bytes = sys::read_whole(save, MOST_BYTES).unwrap_or_default();
     if !bytes.is_empty() && bytes != known.as_bytes() {
-        rescue::keep(&desk.root, path.as_str(), &bytes, Why::Raced, desk.day).ok();
+        rescue::keep(&desk.root, path.as_str(), &bytes, RescueReason::Raced, desk.day).ok();
     }
 }
 
 /// Their save could not go back: the note was moved away meanwhile, or the disk fails. It stays
 /// in the stage until its words are in the note. Whether ours stands there.
 fn not_back(
-    desk: &Desk,
+    desk: &WriteDesk,
     path: &NotePath,
     now: &OpenNote,
     staged: String,
@@ -149,7 +151,8 @@ fn not_back(
     error: &io::Error,
     trail: &mut Trail,
 ) -> bool {
-    let Some(old) = Old::found(desk, path, staged, now.text.clone(), None, ours_alone) else {
+    let Some(old) = Old::found_in_stage(desk, path, staged, now.text.clone(), None, ours_alone)
+    else {
         return false;
     };
     trail.old.push(old);
@@ -157,7 +160,7 @@ fn not_back(
         return false;
     }
     let why = "the new text stands there; what was saved meanwhile is merged";
-    trail.said.push(busy(path, &format!("{why}: {}", plain(error))));
+    trail.said.push(busy_diagnostic(path, &format!("{why}: {}", plain_error(error))));
     true
 }
 
@@ -165,7 +168,7 @@ fn not_back(
 /// takes its place. A save that renames over the note in this very moment would be lost, which
 /// `status` and `check` say.
 fn rename(
-    desk: &Desk,
+    desk: &WriteDesk,
     path: &NotePath,
     now: OpenNote,
     staged: &str,
@@ -173,25 +176,25 @@ fn rename(
     trail: &mut Trail,
 ) -> io::Result<bool> {
     let kept = format!("{staged}-old");
-    let kept = match now.folder.link(&now.name, &desk.stage, &kept) {
+    let kept = match now.folder.link_file(&now.name, &desk.stage, &kept) {
         Ok(()) => kept,
         // No second names either: the open file alone keeps the old text until we let go.
         Err(_) => String::new(),
     };
     if now.leased && !lease::holds(&now.file) {
-        desk.stage.remove(&kept).ok();
-        desk.stage.remove(staged).ok();
+        desk.stage.remove_file(&kept).ok();
+        desk.stage.remove_file(staged).ok();
         return Ok(false);
     }
     if let Err(error) = desk.stage.rename_over(staged, &now.folder, &now.name) {
-        desk.stage.remove(&kept).ok();
+        desk.stage.remove_file(&kept).ok();
         return Err(error);
     }
     now.folder.sync().ok();
-    trail.old.push(Old::of(path, now.file, kept, now.text, now.leased, ours_alone));
+    trail.old.push(Old::after_exchange(path, now.file, kept, now.text, now.leased, ours_alone));
     Ok(true)
 }
 
-fn busy(path: &NotePath, why: &str) -> Diagnostic {
-    Diagnostic::file(Code::Busy, path.as_str(), why)
+fn busy_diagnostic(path: &NotePath, why: &str) -> Diagnostic {
+    Diagnostic::about_file(Code::Busy, path.as_str(), why)
 }

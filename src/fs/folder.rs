@@ -98,7 +98,7 @@ impl ReadFolder {
     ///
     /// # Errors
     /// The system's.
-    pub fn look(&self, name: &OsStr) -> io::Result<(FileKind, Stamp)> {
+    pub fn file_kind_at(&self, name: &OsStr) -> io::Result<(FileKind, Stamp)> {
         use rustix::fs::{AtFlags, FileType, statat};
         let stat = statat(&self.descriptor, name, AtFlags::SYMLINK_NOFOLLOW)?;
         let what = match FileType::from_raw_mode(stat.st_mode) {
@@ -214,9 +214,9 @@ impl LookPlace {
     ///
     /// # Errors
     /// The system's.
-    pub fn look(&self, name: &OsStr) -> io::Result<(FileKind, Stamp)> {
+    pub fn file_kind_at(&self, name: &OsStr) -> io::Result<(FileKind, Stamp)> {
         match self {
-            LookPlace::In(folder) => folder.look(name),
+            LookPlace::In(folder) => folder.file_kind_at(name),
             LookPlace::At(path) => look(&path.join(name)),
         }
     }

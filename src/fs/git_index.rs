@@ -22,13 +22,13 @@ pub struct Index {
 /// # Errors
 /// Why git could not be asked, in words.
 pub fn index(root: &Path) -> Result<Index, String> {
-    let inside = run(root, &["rev-parse", "--is-inside-work-tree"])?;
+    let inside = run_git(root, &["rev-parse", "--is-inside-work-tree"])?;
     if inside.trim_ascii() != b"true" {
         return Err("the vault is in no git work tree".to_owned());
     }
     let diff =
         ["--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=ACMT", "-z", "--relative"];
-    let staged = names(root, &[&["diff", "--cached"], &diff[..]].concat())?;
+    let staged = staged_names(root, &[&["diff", "--cached"], &diff[..]].concat())?;
     // Changed or deleted on disk only: the commit holds what the index says.
     let all = [
         "diff",
@@ -39,21 +39,21 @@ pub fn index(root: &Path) -> Result<Index, String> {
         "-z",
         "--relative",
     ];
-    let differing = names(root, &all)?;
-    Ok(Index { staged: read(root, staged)?, differing: read(root, differing)? })
+    let differing = staged_names(root, &all)?;
+    Ok(Index { staged: read_staged(root, staged)?, differing: read_staged(root, differing)? })
 }
 
-fn names(root: &Path, args: &[&str]) -> Result<Vec<String>, String> {
-    let out = run(root, args)?;
+fn staged_names(root: &Path, args: &[&str]) -> Result<Vec<String>, String> {
+    let out = run_git(root, args)?;
     let names = out.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
 }
 
-fn read(root: &Path, names: Vec<String>) -> Result<Vec<Staged>, String> {
+fn read_staged(root: &Path, names: Vec<String>) -> Result<Vec<Staged>, String> {
     let mut files = Vec::new();
     for path in names {
         // `:./x` is the file of the index below this folder.
-        match run(root, &["cat-file", "blob", &format!(":./{path}")]) {
+        match run_git(root, &["cat-file", "blob", &format!(":./{path}")]) {
             Ok(bytes) => files.push(Staged { path, bytes }),
             // Another repository inside this one has a name and no bytes.
             Err(_) if !path.to_lowercase().ends_with(".md") => {
@@ -65,7 +65,7 @@ fn read(root: &Path, names: Vec<String>) -> Result<Vec<Staged>, String> {
     Ok(files)
 }
 
-fn run(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
+fn run_git(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
     let mut git = Command::new("git");
     git.arg("-C").arg(root).args(args);
     for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"] {
@@ -76,7 +76,7 @@ fn run(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
     }
     let Output { status, stdout, stderr } = git.output().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "the program `git` is not installed".to_owned(),
-        _ => crate::fs::read::plain(&error),
+        _ => crate::fs::read::plain_error(&error),
     })?;
     if status.success() {
         return Ok(stdout);

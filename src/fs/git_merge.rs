@@ -13,7 +13,7 @@ pub fn merge_file([ours, base, theirs]: [&Path; 3], marker_size: u32) -> Result<
     let mut git = Command::new("git");
     git.arg("merge-file").arg(format!("--marker-size={marker_size}"));
     git.args(["-L", "ours", "-L", "base", "-L", "theirs"]).args([ours, base, theirs]);
-    let done = git.output().map_err(|error| crate::fs::read::plain(&error))?;
+    let done = git.output().map_err(|error| crate::fs::read::plain_error(&error))?;
     match done.status.code() {
         Some(0) => Ok(true),
         // The number of conflicts, 127 of them at most.

@@ -28,7 +28,7 @@ pub fn holder(root: &Path) -> Option<String> {
     file.read_to_string(&mut holder).ok();
     let who = if holder.trim().is_empty() { "another process" } else { holder.trim() };
     // The lock file is written when a watcher begins, and not again.
-    let since = file.metadata().and_then(|meta| meta.modified()).ok().map(clock::since);
+    let since = file.metadata().and_then(|meta| meta.modified()).ok().map(clock::to_the_minute);
     Some(since.map_or_else(|| who.to_owned(), |since| format!("{who}, since {since}")))
 }
 

@@ -48,10 +48,10 @@ const STEP: Duration = Duration::from_millis(50);
 pub fn why_wait(root: &Folder, path: &NotePath, manners: Manners) -> Option<String> {
     match manners {
         Manners::None => None,
-        Manners::Patient => just_saved(root, path, QUIET).or_else(|| editor(root, path)),
+        Manners::Patient => just_saved(root, path, QUIET).or_else(|| open_editor(root, path)),
         Manners::Once => {
             let saved = || just_saved(root, path, SETTLED);
-            wait_while(saved).or_else(|| editor(root, path))
+            wait_while(saved).or_else(|| open_editor(root, path))
         }
     }
 }
@@ -87,21 +87,21 @@ fn wait_while(why: impl Fn() -> Option<String>) -> Option<String> {
 }
 
 fn just_saved(root: &Folder, path: &NotePath, quiet: Duration) -> Option<String> {
-    let age = age(root, path.folder(), path.file_name())?;
+    let age = age_of_file(root, path.folder(), path.file_name())?;
     (age < quiet).then(|| "somebody keeps saving it".to_owned())
 }
 
-fn editor(root: &Folder, path: &NotePath) -> Option<String> {
+fn open_editor(root: &Folder, path: &NotePath) -> Option<String> {
     let name = path.file_name();
     [format!(".{name}.swp"), format!(".#{name}")].into_iter().find_map(|mark| {
-        let young = age(root, path.folder(), &mark)? < EDITING;
+        let young = age_of_file(root, path.folder(), &mark)? < EDITING;
         young.then(|| format!("it is open in an editor (`{mark}`)"))
     })
 }
 
 /// How long ago a file was last written; nothing when there is none.
-fn age(root: &Folder, folder: &str, name: &str) -> Option<Duration> {
-    let stat = root.beneath(folder).and_then(|folder| folder.stat(name)).ok()?;
+fn age_of_file(root: &Folder, folder: &str, name: &str) -> Option<Duration> {
+    let stat = root.open_beneath(folder).and_then(|folder| folder.stat(name)).ok()?;
     // A time to come is a clock that was set back: the file is quiet.
     Some(SystemTime::now().duration_since(stat.modified()).unwrap_or(EDITING))
 }
@@ -109,5 +109,5 @@ fn age(root: &Folder, folder: &str, name: &str) -> Option<Duration> {
 /// Whether an empty note may be one that is just being saved: programs that save in place empty
 /// it first.
 pub fn is_fresh(root: &Folder, path: &NotePath) -> bool {
-    age(root, path.folder(), path.file_name()).is_some_and(|age| age < QUIET)
+    age_of_file(root, path.folder(), path.file_name()).is_some_and(|age| age < QUIET)
 }

@@ -4,7 +4,7 @@
 use crate::diagnostic::manual;
 use crate::fs::sys;
 use crate::fs::trust::{make_folder, remove};
-use crate::fs::up_to_date::put;
+use crate::fs::up_to_date::put_cache_file;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ pub fn keep(root: &Path) -> Option<PathBuf> {
     let page = manual::html();
     let is_new = sys::read_regular(&path).ok().is_none_or(|bytes| bytes != page.as_bytes());
     if is_new {
-        put(&folder, PAGE, page.as_bytes()).ok()?;
+        put_cache_file(&folder, PAGE, page.as_bytes()).ok()?;
     }
     Some(path)
 }

@@ -22,7 +22,7 @@ pub fn note(root: &Path, kept: &str) {
     }
     all.push_str(&format!("{kept}\n"));
     let folder = Folder::open(root).and_then(|folder| folder.make_beneath(CACHE));
-    folder.and_then(|folder| folder.put(FILE, all.as_bytes())).ok();
+    folder.and_then(|folder| folder.put_file(FILE, all.as_bytes())).ok();
 }
 
 /// What is to be said of them; from then on it was said.
@@ -31,8 +31,8 @@ pub fn take(root: &Path) -> Vec<Diagnostic> {
     if all.is_empty() {
         return Vec::new();
     }
-    let folder = Folder::open(root).and_then(|folder| folder.beneath(CACHE));
-    folder.and_then(|folder| folder.remove(FILE)).ok();
+    let folder = Folder::open(root).and_then(|folder| folder.open_beneath(CACHE));
+    folder.and_then(|folder| folder.remove_file(FILE)).ok();
     let there = all.lines().filter(|kept| root.join(kept).is_file());
     there.filter_map(said).collect()
 }
@@ -41,7 +41,7 @@ fn said(kept: &str) -> Option<Diagnostic> {
     let (_, note) = kept.strip_prefix(RESCUE)?.strip_prefix('/')?.split_once('/')?;
     let message =
         format!("git merged the page anew; what somebody wrote inside its region is in `{kept}`");
-    let said = Diagnostic::file(Code::RegionEdited, note, message);
+    let said = Diagnostic::about_file(Code::RegionEdited, note, message);
     Some(said.hint("write above or below the region"))
 }
 

@@ -50,7 +50,7 @@ pub fn has_anything(root: &Path) -> bool {
 pub fn move_out(root: &Path, place: Option<&Path>) -> io::Result<usize> {
     let own = root.join(".vault121");
     let mut count = 0;
-    for name in names(&own)? {
+    for name in names_in(&own)? {
         let from = own.join(&name);
         let is_plain =
             name == ".gitignore" && fs::read(&from).is_ok_and(|b| b == GITIGNORE.as_bytes());
@@ -62,7 +62,7 @@ pub fn move_out(root: &Path, place: Option<&Path>) -> io::Result<usize> {
                 false => fs::remove_file(&from)?,
             }
         } else {
-            count += carry(&from, place.map(|place| place.join(&name)).as_deref(), 0)?;
+            count += carry_over(&from, place.map(|place| place.join(&name)).as_deref(), 0)?;
         }
     }
     fs::remove_dir(&own)?;
@@ -72,7 +72,7 @@ pub fn move_out(root: &Path, place: Option<&Path>) -> io::Result<usize> {
     Ok(count)
 }
 
-fn names(folder: &Path) -> io::Result<Vec<String>> {
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().into_string();
@@ -83,12 +83,13 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Copies a file or a folder, and removes it once its copy is on the disk.
-fn carry(from: &Path, to: Option<&Path>, depth: usize) -> io::Result<usize> {
+fn carry_over(from: &Path, to: Option<&Path>, depth: usize) -> io::Result<usize> {
     let meta = fs::symlink_metadata(from)?;
     if meta.is_dir() && depth < MOST_DEEP {
         let mut count = 0;
-        for name in names(from)? {
-            count += carry(&from.join(&name), to.map(|to| to.join(&name)).as_deref(), depth + 1)?;
+        for name in names_in(from)? {
+            count +=
+                carry_over(&from.join(&name), to.map(|to| to.join(&name)).as_deref(), depth + 1)?;
         }
         fs::remove_dir(from)?;
         return Ok(count);

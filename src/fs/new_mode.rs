@@ -18,13 +18,13 @@ pub fn new_mode<'n>(
     edit: &Edit,
     mut notes: impl Iterator<Item = &'n NotePath>,
 ) -> u32 {
-    let Some(text) = edit.made() else { return ANYBODY };
+    let Some(text) = edit.created_text() else { return ANYBODY };
     // A template of the vault's own may tell of any, and link to others.
     let shipped = |name: &str| SHIPPED.iter().any(|(page, _)| *page == name);
-    let own = edit.regions().iter().any(|region| !shipped(&region.name));
-    let whole = own || edit.whole().is_some() || !text.contains("](") && !text.contains("[[");
+    let own = edit.region_edits().iter().any(|region| !shipped(&region.name));
+    let whole = own || edit.whole_text().is_some() || !text.contains("](") && !text.contains("[[");
     let is_private = |path: &NotePath| {
-        let stat = || root.beneath(path.folder()).and_then(|f| f.stat(path.file_name()));
+        let stat = || root.open_beneath(path.folder()).and_then(|f| f.stat(path.file_name()));
         let told = whole || text.contains(path.stem());
         told && stat().is_ok_and(|stat| stat.mode() & 0o077 == 0)
     };

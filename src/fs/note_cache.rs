@@ -12,7 +12,7 @@
 use crate::fs::folder::{self, Stamp};
 use crate::fs::root::leads_nowhere;
 use crate::fs::sys;
-use crate::fs::up_to_date::{GRAIN, program, put};
+use crate::fs::up_to_date::{GRAIN, program, put_cache_file};
 use crate::text::ids::NotePath;
 use crate::text::packed;
 use crate::vault::memo::Memo;
@@ -103,8 +103,8 @@ pub struct KeptReading {
 impl NoteCache {
     /// The readings made under the same conditions; none on any doubt.
     pub fn load(root: &Path, under: &str) -> NoteCache {
-        let Some(all) = Shelf::load(root, ALL, under, 0) else { return NoteCache::default() };
-        let new = Shelf::load(root, NEW, under, all.sum).unwrap_or_default();
+        let Some(all) = Shelf::load_shelf(root, ALL, under, 0) else { return NoteCache::default() };
+        let new = Shelf::load_shelf(root, NEW, under, all.sum).unwrap_or_default();
         NoteCache { all, new }
     }
 
@@ -114,20 +114,20 @@ impl NoteCache {
     }
 
     /// What a note says whose file is so.
-    pub fn find(&self, path: &NotePath, stamp: Stamp) -> Option<KeptReading> {
-        let found = self.new.find(path, stamp);
+    pub fn kept_reading(&self, path: &NotePath, stamp: Stamp) -> Option<KeptReading> {
+        let found = self.new.reading_of(path, stamp);
         let found = found.map(|(reading, memo)| KeptReading { reading, memo, in_all: false });
         found.or_else(|| {
             // A newer reading of the note does not fit the file: an older one cannot either.
             let known = self.new.readings.contains_key(path.as_str());
-            let (reading, memo) = if known { None } else { self.all.find(path, stamp) }?;
+            let (reading, memo) = if known { None } else { self.all.reading_of(path, stamp) }?;
             Some(KeptReading { reading, memo, in_all: true })
         })
     }
 }
 
 impl Shelf {
-    fn load(root: &Path, name: &str, under: &str, goes_with: u64) -> Option<Shelf> {
+    fn load_shelf(root: &Path, name: &str, under: &str, goes_with: u64) -> Option<Shelf> {
         let path = root.join(name);
         let (_, own) = folder::look(&path).ok()?;
         let bytes = sys::read_regular(&path).ok()?;
@@ -163,7 +163,7 @@ impl Shelf {
         Some(Shelf { bytes, sum, readings })
     }
 
-    fn find(&self, path: &NotePath, stamp: Stamp) -> Option<(Reading, Arc<Memo>)> {
+    fn reading_of(&self, path: &NotePath, stamp: Stamp) -> Option<(Reading, Arc<Memo>)> {
         let kept = self.readings.get(path.as_str()).filter(|kept| kept.stamp == stamp)?;
         let bytes = self.bytes.get(kept.at.clone()).filter(|bytes| !bytes.is_empty())?;
         let (reading, memo) = bytes.split_at_checked(kept.memo)?;
@@ -201,17 +201,17 @@ pub fn save<'n>(
 ) -> io::Result<u64> {
     leads_nowhere(root).map_err(io::Error::other)?;
     if keep.cache != 0 && keep.count <= FEW.max(vault.count() / NEW_PART) {
-        write(root, NEW, vault, fresh, (keep, keep.cache))?;
+        write_shelf(root, NEW, vault, fresh, (keep, keep.cache))?;
         return Ok(keep.cache);
     }
     let all = vault.notes.keys().chain(vault.silent.paths());
-    let sum = write(root, ALL, vault, all, (keep, 0))?;
+    let sum = write_shelf(root, ALL, vault, all, (keep, 0))?;
     // What goes with another file does not count, and only takes room.
     fs::remove_file(root.join(NEW)).ok();
     Ok(sum)
 }
 
-fn write<'n>(
+fn write_shelf<'n>(
     root: &Path,
     name: &str,
     vault: &Vault,
@@ -245,7 +245,7 @@ fn write<'n>(
     let head = packed::pack(&head).ok_or_else(|| io::Error::other("cannot be packed"))?;
     let sum = sum_of(&head);
     let length = (head.len() as u64).to_le_bytes();
-    put(root, name, &[MAGIC, &sum.to_le_bytes(), &length, &head, &readings].concat())?;
+    put_cache_file(root, name, &[MAGIC, &sum.to_le_bytes(), &length, &head, &readings].concat())?;
     Ok(sum)
 }
 

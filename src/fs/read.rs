@@ -68,12 +68,12 @@ impl Tree {
     }
 
     /// Forgets what was seen, so that everything is read again.
-    pub fn forget(&mut self) {
+    pub fn forget_seen(&mut self) {
         self.seen.clear();
     }
 
-    /// Takes as little room as it can until `unpack`.
-    pub fn pack(&mut self) {
+    /// Takes as little room as it can until `unpack_stamps`.
+    pub fn pack_stamps(&mut self) {
         self.seen.pack();
         self.buffer = Vec::new();
     }
@@ -84,12 +84,12 @@ impl Tree {
     }
 
     /// Is ready to look again.
-    pub fn unpack(&mut self) {
+    pub fn unpack_stamps(&mut self) {
         self.seen.unpack();
     }
 
     /// Keeps what was seen, for a build that left nothing to do and said this.
-    pub fn settle(
+    pub fn keep_settled(
         &self,
         today: Day,
         said: &[Diagnostic],
@@ -112,7 +112,7 @@ impl Tree {
     }
 
     /// Keeps what the notes say for the next run, in a vault that has been written before.
-    pub fn keep(&mut self, vault: &Vault) {
+    pub fn keep_notes(&mut self, vault: &Vault) {
         // What was made of a note that the cache holds is kept with it.
         for (note, memo) in vault.notes.with_memos().filter(|(_, memo)| memo.is_new()) {
             self.fresh.entry(note.path.clone()).or_insert(self.began);
@@ -123,7 +123,7 @@ impl Tree {
         }
         let look = |path: &NotePath| {
             let read = self.fresh.get(path).copied().unwrap_or(self.began);
-            self.seen.stamp(path.as_str()).map(|stamp| (stamp, read.elapsed()))
+            self.seen.stamp_of(path.as_str()).map(|stamp| (stamp, read.elapsed()))
         };
         let under = vault.reader().depends_on();
         let fresh = self.fresh.keys();
@@ -136,7 +136,7 @@ impl Tree {
     }
 
     /// Config, templates and settings of other programs that changed.
-    pub fn settings(&mut self) -> Vec<Change> {
+    pub fn changed_settings(&mut self) -> Vec<Change> {
         let mut paths: BTreeSet<String> = SETTINGS.iter().map(|path| (*path).to_owned()).collect();
         paths.insert(CONFIG_PATH.to_owned());
         if let Ok(folder) = fs::read_dir(self.root.join(TEMPLATE_FOLDER)) {
@@ -146,21 +146,21 @@ impl Tree {
         }
         let known = |path: &&str| path.starts_with('.') || *path == "dendron.yml";
         paths.extend(self.seen.paths().filter(known).map(str::to_owned));
-        paths.into_iter().filter_map(|path| self.look(&path)).collect()
+        paths.into_iter().filter_map(|path| self.changed_file(&path)).collect()
     }
 
     /// Takes the notes that changed, came or went into the vault; no text is kept. Returns whether
     /// there were any.
-    pub fn notes(&mut self, vault: &mut Vault) -> bool {
-        self.progress.begin(Stage::Walk);
-        self.seen.begin();
+    pub fn read_notes(&mut self, vault: &mut Vault) -> bool {
+        self.progress.begin_stage(Stage::Walk);
+        self.seen.begin_walk();
         self.folders.clear();
         let mut round = Round::default();
         // Entries of one folder differ in their names alone: comparing the bytes of the whole paths
         // spares taking both names out of their paths in each comparison.
         let by_name = |a: &DirEntry, b: &DirEntry| a.path().as_os_str().cmp(b.path().as_os_str());
         let walk = WalkDir::new(&self.root).follow_links(false).sort_by(by_name);
-        let is_read = |entry: &DirEntry| entry.depth() == 0 || !skipped(entry);
+        let is_read = |entry: &DirEntry| entry.depth() == 0 || !is_skipped(entry);
         let mut walk = walk.into_iter().filter_entry(is_read);
         while let Some(entry) = walk.next() {
             match entry {
@@ -175,22 +175,22 @@ impl Tree {
                         }
                     }
                     if entry.depth() > 0 {
-                        self.take(vault, &entry, &mut round);
+                        self.take_entry(vault, &entry, &mut round);
                     }
                 }
                 Err(error) => {
                     let path = error.path().map(|path| self.relative(path)).unwrap_or_default();
-                    let message = error.io_error().map_or_else(|| error.to_string(), plain);
-                    self.seen.met(&path);
+                    let message = error.io_error().map_or_else(|| error.to_string(), plain_error);
+                    self.seen.count_as_there(&path);
                     round.rest.push(trouble(&path, Code::Unreadable, message));
                 }
             }
         }
         let copies = self.copies(&round.found);
         round.found.retain(|note| !copies.contains_key(note.as_str()));
-        let mut any = self.gather(vault, &mut round);
+        let mut any = self.gather_found(vault, &mut round);
         let is_note = |path: &str| !path.starts_with('.') && path != "dendron.yml";
-        for path in self.seen.missed(is_note) {
+        for path in self.seen.take_missed(is_note) {
             any = true;
             round.rest.push(Change { path: path.to_string(), content: Content::Gone });
         }
@@ -207,7 +207,7 @@ impl Tree {
     /// Which of the notes are copies of others beside them, by name and text.
     fn copies(&self, found: &FoundNotes) -> BTreeMap<String, String> {
         let may_be: Vec<(&NotePath, String, Proof)> = found
-            .notes()
+            .found_paths()
             .filter_map(|note| {
                 let (original, proof) = copies::original(note.file_name())?;
                 Some((note, note.beside(&original), proof))
@@ -216,8 +216,8 @@ impl Tree {
         if may_be.is_empty() {
             return BTreeMap::new();
         }
-        let all: HashSet<&str> = found.notes().map(NotePath::as_str).collect();
-        let text = |path: &str| glance(&self.root.join(path));
+        let all: HashSet<&str> = found.found_paths().map(NotePath::as_str).collect();
+        let text = |path: &str| glance_at(&self.root.join(path));
         let is_copy = |(note, original, proof): &(&NotePath, String, Proof)| {
             all.contains(original.as_str())
                 && text(note.as_str())
@@ -230,9 +230,9 @@ impl Tree {
 
     /// Looks at the notes that were found, and takes in what those that changed say. Returns
     /// whether any has.
-    fn gather(&mut self, vault: &mut Vault, round: &mut Round) -> bool {
-        self.progress.begin(Stage::Read);
-        let stamp = |path: &NotePath| self.seen.stamp(path.as_str());
+    fn gather_found(&mut self, vault: &mut Vault, round: &mut Round) -> bool {
+        self.progress.begin_stage(Stage::Read);
+        let stamp = |path: &NotePath| self.seen.stamp_of(path.as_str());
         let found = std::mem::take(&mut round.found);
         // A vault of which notes are known is only looked over for what changed.
         let mut cache = NoteCache::default();
@@ -240,23 +240,23 @@ impl Tree {
             cache = NoteCache::load(&self.root, &vault.reader().depends_on());
             (self.began, self.cache, self.fresh) = (Instant::now(), cache.sum(), BTreeMap::new());
         }
-        let looks = found.look(&stamp, &cache, &|| vault.reader(), &self.progress);
+        let looks = found.look_at_all(&stamp, &cache, &|| vault.reader(), &self.progress);
         let now = Instant::now();
-        self.progress.begin(Stage::Parse);
+        self.progress.begin_stage(Stage::Parse);
         let mut any = false;
         // In a pass of its own: what is kept while a session rests lies together then, and what
         // the notes say can be given back.
         for (path, look) in &looks {
             any |= match look {
                 Look::Same => {
-                    self.seen.met(path.as_str());
+                    self.seen.count_as_there(path.as_str());
                     false
                 }
                 Look::Read(stamp, _) | Look::Kept(stamp, _) | Look::Refused(stamp, ..) => {
-                    self.seen.saw(path.shared(), *stamp)
+                    self.seen.remember_stamp(path.shared(), *stamp)
                 }
                 // No file has this stamp: it is looked at again next time.
-                Look::Unreadable(_) => self.seen.saw(path.shared(), Stamp::default()),
+                Look::Unreadable(_) => self.seen.remember_stamp(path.shared(), Stamp::default()),
             };
         }
         for (path, look) in looks {
@@ -276,7 +276,7 @@ impl Tree {
                     continue;
                 }
                 Look::Refused(_, code, why) => (code, why.to_owned()),
-                Look::Unreadable(error) => (Code::Unreadable, plain(&error)),
+                Look::Unreadable(error) => (Code::Unreadable, plain_error(&error)),
             };
             round.rest.push(trouble(path.as_str(), code, why));
         }
@@ -284,13 +284,13 @@ impl Tree {
     }
 
     /// Reads notes again that are to be parsed after all.
-    pub fn wake(&mut self, vault: &mut Vault, paths: Vec<NotePath>) {
+    pub fn parse_after_all(&mut self, vault: &mut Vault, paths: Vec<NotePath>) {
         for path in paths {
             let full = self.root.join(path.as_str());
             let (folder, name) = (full.parent(), full.file_name());
             let (Some(folder), Some(name)) = (folder, name) else { continue };
             let read = ReadFolder::open(folder).and_then(|folder| {
-                let (_, stamp) = folder.look(name)?;
+                let (_, stamp) = folder.file_kind_at(name)?;
                 folder.read(name, stamp.size, MOST_BYTES, &mut self.buffer)
             });
             // What cannot be read any more is told by the next look.
@@ -327,7 +327,7 @@ impl Tree {
                 let content = if present { Content::Leftover } else { Content::Gone };
                 changes.push(Change { path: path.clone(), content });
             } else if vault.wants(path) {
-                changes.extend(self.look(path));
+                changes.extend(self.changed_file(path));
             }
         }
         Some(changes)
@@ -337,7 +337,7 @@ impl Tree {
         let name = path.rsplit('/').next().unwrap_or(path);
         let beside = copies::original(name).is_some_and(|(original, _)| {
             let folder = &path[..path.len() - name.len()];
-            self.seen.stamp(&format!("{folder}{original}")).is_some()
+            self.seen.stamp_of(&format!("{folder}{original}")).is_some()
         });
         beside || vault.has_copy(path)
     }
@@ -353,21 +353,21 @@ impl Tree {
     }
 
     /// One file that may have changed; `None` when it has not.
-    pub fn look(&mut self, path: &str) -> Option<Change> {
+    pub fn changed_file(&mut self, path: &str) -> Option<Change> {
         let full = self.root.join(path);
         let Ok((what, stamp)) = folder::look(&full) else {
             let known = self.seen.forget(path);
             return known.then(|| Change { path: path.to_owned(), content: Content::Gone });
         };
-        if self.seen.stamp(path) == Some(stamp) {
+        if self.seen.stamp_of(path) == Some(stamp) {
             return None;
         }
-        self.seen.saw(path.into(), stamp);
-        if let Some((code, why)) = read_many::refused(what, stamp) {
+        self.seen.remember_stamp(path.into(), stamp);
+        if let Some((code, why)) = read_many::why_not_read(what, stamp) {
             return Some(trouble(path, code, why));
         }
-        self.progress.begin(Stage::Read);
-        self.progress.step();
+        self.progress.begin_stage(Stage::Read);
+        self.progress.count_file();
         let name = full.file_name().unwrap_or(OsStr::new(path));
         let mut place = LookPlace::At(full.parent().unwrap_or(&self.root).to_path_buf());
         let mut bytes = Vec::new();
@@ -379,25 +379,25 @@ impl Tree {
                 Some(Change { path: path.to_owned(), content: Content::Bytes(bytes) })
             }
             Err(error) => {
-                self.seen.saw(path.into(), Stamp::default());
-                Some(trouble(path, Code::Unreadable, plain(&error)))
+                self.seen.remember_stamp(path.into(), Stamp::default());
+                Some(trouble(path, Code::Unreadable, plain_error(&error)))
             }
         }
     }
 
-    fn take(&mut self, vault: &mut Vault, entry: &DirEntry, round: &mut Round) {
+    fn take_entry(&mut self, vault: &mut Vault, entry: &DirEntry, round: &mut Round) {
         let path = self.relative(entry.path());
         if entry.file_type().is_dir() {
             if path.ends_with(".md") {
                 let message = "a folder with the name of a note";
-                self.seen.met(&path);
+                self.seen.count_as_there(&path);
                 round.rest.push(trouble(&path, Code::NotAFile, message));
             }
             return;
         }
         if entry.file_name().to_str().is_none() {
             if path.ends_with(".md") {
-                self.seen.met(&path);
+                self.seen.count_as_there(&path);
                 round.rest.push(trouble(&path, Code::BadName, "the file's name is not UTF-8"));
             }
             return;
@@ -412,7 +412,7 @@ impl Tree {
         if !vault.wants(&path) {
             return;
         }
-        self.progress.step();
+        self.progress.count_file();
         let note = match NotePath::new(&path) {
             Ok(note) => note,
             Err(why) => {
@@ -420,7 +420,7 @@ impl Tree {
                 return round.rest.push(trouble(&path, Code::BadName, why));
             }
         };
-        round.found.push(entry.path().parent().unwrap_or(&self.root), note);
+        round.found.push_note(entry.path().parent().unwrap_or(&self.root), note);
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -436,7 +436,7 @@ impl Tree {
 
 /// The text of a note for a look at it: nothing when it is no regular file of a note's size, so
 /// that a pipe never makes us wait.
-pub fn glance(path: &Path) -> Option<String> {
+pub fn glance_at(path: &Path) -> Option<String> {
     let meta = fs::symlink_metadata(path).ok()?;
     let fits = meta.is_file() && meta.len() <= MOST_BYTES as u64;
     fits.then(|| fs::read_to_string(path).ok()).flatten()
@@ -459,18 +459,18 @@ fn is_vault(folder: &Path) -> bool {
 /// By what a vault is known.
 const OWN_FOLDER: &str = ".vault121";
 
-fn skipped(entry: &DirEntry) -> bool {
+fn is_skipped(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     name.starts_with('.') || (entry.file_type().is_dir() && name == "node_modules")
 }
 
 fn trouble(path: &str, code: Code, message: impl Into<String>) -> Change {
-    let said = Diagnostic::file(code, path, message);
+    let said = Diagnostic::about_file(code, path, message);
     Change { path: path.to_owned(), content: Content::Trouble(said) }
 }
 
 /// An error of the system in its own words, without its number.
-pub fn plain(error: &io::Error) -> String {
+pub fn plain_error(error: &io::Error) -> String {
     let text = error.to_string().to_lowercase();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -48,7 +48,7 @@ const WORTH_A_THREAD: usize = 4 * PIECE;
 
 impl FoundNotes {
     /// One more note, in the folder at `parent`.
-    pub fn push(&mut self, parent: &Path, note: NotePath) {
+    pub fn push_note(&mut self, parent: &Path, note: NotePath) {
         if self.folders.last().is_none_or(|last| last != parent) {
             self.folders.push(parent.to_path_buf());
         }
@@ -56,7 +56,7 @@ impl FoundNotes {
     }
 
     /// The notes that were found.
-    pub fn notes(&self) -> impl Iterator<Item = &NotePath> {
+    pub fn found_paths(&self) -> impl Iterator<Item = &NotePath> {
         self.notes.iter().map(|(_, note)| note)
     }
 
@@ -67,7 +67,7 @@ impl FoundNotes {
 
     /// Looks at all of them; `seen` tells how each was when it was last looked at, `cache` what
     /// earlier runs read.
-    pub fn look<'v>(
+    pub fn look_at_all<'v>(
         self,
         seen: &(dyn Fn(&NotePath) -> Option<Stamp> + Sync),
         cache: &NoteCache,
@@ -91,10 +91,12 @@ impl FoundNotes {
                     return;
                 }
                 let look = |(folder, note): &(usize, NotePath)| {
-                    eye.look((*folder, &self.folders), note, &mut buffer)
+                    eye.look_at((*folder, &self.folders), note, &mut buffer)
                 };
                 let looks: Vec<Look> = notes.iter().map(look).collect();
-                progress.steps(looks.iter().filter(|look| matches!(look, Look::Read(..))).count());
+                progress.count_files(
+                    looks.iter().filter(|look| matches!(look, Look::Read(..))).count(),
+                );
                 done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((piece, looks));
             }
         };
@@ -120,7 +122,7 @@ struct Eye<'a, 'v> {
 }
 
 impl Eye<'_, '_> {
-    fn look(
+    fn look_at(
         &mut self,
         (folder, folders): (usize, &[PathBuf]),
         note: &NotePath,
@@ -133,17 +135,17 @@ impl Eye<'_, '_> {
             self.place = (folder, place);
         }
         let name = OsStr::new(note.file_name());
-        let (what, stamp) = match self.place.1.look(name) {
+        let (what, stamp) = match self.place.1.file_kind_at(name) {
             Ok(found) => found,
             Err(error) => return Look::Unreadable(error),
         };
         if (self.seen)(note) == Some(stamp) {
             return Look::Same;
         }
-        if let Some((code, why)) = refused(what, stamp) {
+        if let Some((code, why)) = why_not_read(what, stamp) {
             return Look::Refused(stamp, code, why);
         }
-        if let Some(found) = self.cache.find(note, stamp) {
+        if let Some(found) = self.cache.kept_reading(note, stamp) {
             return Look::Kept(stamp, found);
         }
         match self.place.1.read(name, stamp.size, MOST_BYTES, buffer) {
@@ -154,7 +156,7 @@ impl Eye<'_, '_> {
 }
 
 /// Why what stands at a note's name is not read.
-pub fn refused(what: FileKind, stamp: Stamp) -> Option<(Code, &'static str)> {
+pub fn why_not_read(what: FileKind, stamp: Stamp) -> Option<(Code, &'static str)> {
     match what {
         FileKind::Link => Some((Code::NotAFile, "a link: links are not followed")),
         FileKind::Folder | FileKind::Other => Some((Code::NotAFile, "no regular file")),

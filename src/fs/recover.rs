@@ -9,14 +9,14 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::fs::exchange::{Trail, swap};
 use crate::fs::lease;
 use crate::fs::lease::Lease;
-use crate::fs::read::plain;
+use crate::fs::read::plain_error;
 use crate::fs::rescue;
-use crate::fs::rescue::Why;
+use crate::fs::rescue::RescueReason;
 use crate::fs::retired::Old;
-use crate::fs::stage::{Desk, Name, PART, short};
+use crate::fs::stage::{Name, PART, WriteDesk, short_hash};
 use crate::fs::sys;
-use crate::fs::target::{TargetLook, look};
-use crate::pages::merge::holds;
+use crate::fs::target::{TargetLook, look_at_note};
+use crate::pages::merge::holds_all_lines;
 use crate::text::ids::NotePath;
 use std::time::Duration;
 
@@ -26,15 +26,15 @@ const MOST_LOOKS: u32 = 60;
 const MOMENT: Duration = Duration::from_millis(50);
 
 /// Clears the stage. `notes` are the paths by which a staged file's note is found.
-pub fn recover<'a>(desk: &Desk, notes: impl Iterator<Item = &'a NotePath> + Clone) -> Trail {
+pub fn recover<'a>(desk: &WriteDesk, notes: impl Iterator<Item = &'a NotePath> + Clone) -> Trail {
     let mut trail = Trail::default();
-    let names = match desk.stage.names() {
+    let names = match desk.stage.sorted_names() {
         Ok(names) => names,
         Err(error) => {
             say(
                 &mut trail,
                 ".vault121/stage",
-                &format!("cannot be looked through: {}", plain(&error)),
+                &format!("cannot be looked through: {}", plain_error(&error)),
             );
             return trail;
         }
@@ -42,22 +42,23 @@ pub fn recover<'a>(desk: &Desk, notes: impl Iterator<Item = &'a NotePath> + Clon
     for file in names {
         if file.starts_with(PART) {
             // It was never complete, so it never was a note.
-            desk.stage.remove(&file).ok();
+            desk.stage.remove_file(&file).ok();
             continue;
         }
-        let name = Name::read(&file);
-        let note = name
-            .as_ref()
-            .and_then(|name| notes.clone().find(|path| short(path.as_str()) == name.note).cloned());
-        if let Err(error) = clear(desk, &file, name.as_ref(), note.as_ref(), &mut trail) {
-            say(&mut trail, ".vault121/stage", &format!("`{file}` stays: {}", plain(&error)));
+        let name = Name::parse_name(&file);
+        let note = name.as_ref().and_then(|name| {
+            notes.clone().find(|path| short_hash(path.as_str()) == name.note).cloned()
+        });
+        if let Err(error) = clear_staged_file(desk, &file, name.as_ref(), note.as_ref(), &mut trail)
+        {
+            say(&mut trail, ".vault121/stage", &format!("`{file}` stays: {}", plain_error(&error)));
         }
     }
     trail
 }
 
-fn clear(
-    desk: &Desk,
+fn clear_staged_file(
+    desk: &WriteDesk,
     file: &str,
     name: Option<&Name>,
     note: Option<&NotePath>,
@@ -66,7 +67,7 @@ fn clear(
     if !desk.stage.stat(file)?.is_file() {
         return Ok(());
     }
-    let open = desk.stage.file(file)?;
+    let open = desk.stage.open_file(file)?;
     let mut looks = 0;
     let leased = loop {
         match lease::take(&open) {
@@ -79,56 +80,68 @@ fn clear(
         }
         looks += 1;
     };
-    let bytes = sys::read(&open, usize::MAX - 1)?;
+    let bytes = sys::read_whole(&open, usize::MAX - 1)?;
     let text = std::str::from_utf8(&bytes).ok();
-    let hash = text.map(short);
+    let hash = text.map(short_hash);
     let known = name.is_some_and(|name| {
         hash.as_ref().is_some_and(|hash| [&name.old, &name.new].contains(&hash))
     });
     let (Some(text), Some(name), Some(note)) = (text, name, note) else {
         if !known && !bytes.is_empty() {
             let path = note.map_or(file, NotePath::as_str);
-            keep(desk, path, &bytes, trail)?;
+            keep_in_rescue(desk, path, &bytes, trail)?;
         }
         drop(open);
-        return desk.stage.remove(file);
+        return desk.stage.remove_file(file);
     };
-    if known || bytes.is_empty() || back(desk, note, name, text, trail)? {
-        trail.old.push(Old::of(note, open, file.to_owned(), text.to_owned(), leased, false));
+    if known || bytes.is_empty() || bring_back(desk, note, name, text, trail)? {
+        trail.old.push(Old::after_exchange(
+            note,
+            open,
+            file.to_owned(),
+            text.to_owned(),
+            leased,
+            false,
+        ));
         return Ok(());
     }
     drop(open);
-    desk.stage.remove(file)
+    desk.stage.remove_file(file)
 }
 
 /// Brings a person's words back: into the note when only we wrote there since. Returns whether
 /// they are in the note now; else they are kept.
-fn back(
-    desk: &Desk,
+fn bring_back(
+    desk: &WriteDesk,
     note: &NotePath,
     name: &Name,
     text: &str,
     trail: &mut Trail,
 ) -> std::io::Result<bool> {
-    if let TargetLook::Note(mut now) = look(&desk.root, note)? {
-        now.release();
-        if holds(&now.text, text) {
+    if let TargetLook::Note(mut now) = look_at_note(&desk.root, note)? {
+        now.release_lease();
+        if holds_all_lines(&now.text, text) {
             return Ok(true);
         }
-        if short(&now.text) == name.new && swap(desk, note, &now, text, false, trail)? {
+        if short_hash(&now.text) == name.new && swap(desk, note, &now, text, false, trail)? {
             return Ok(true);
         }
     }
-    keep(desk, note.as_str(), text.as_bytes(), trail)?;
+    keep_in_rescue(desk, note.as_str(), text.as_bytes(), trail)?;
     Ok(false)
 }
 
-fn keep(desk: &Desk, path: &str, bytes: &[u8], trail: &mut Trail) -> std::io::Result<()> {
-    let kept = rescue::keep(&desk.root, path, bytes, Why::Ended, desk.day)?;
+fn keep_in_rescue(
+    desk: &WriteDesk,
+    path: &str,
+    bytes: &[u8],
+    trail: &mut Trail,
+) -> std::io::Result<()> {
+    let kept = rescue::keep(&desk.root, path, bytes, RescueReason::Ended, desk.day)?;
     say(trail, path, &format!("a run was ended in the middle: a text of it is in `{kept}`"));
     Ok(())
 }
 
 fn say(trail: &mut Trail, path: &str, message: &str) {
-    trail.said.push(Diagnostic::file(Code::Busy, path, message));
+    trail.said.push(Diagnostic::about_file(Code::Busy, path, message));
 }

@@ -7,7 +7,7 @@
 
 use crate::fs::sys;
 use crate::fs::sys::Folder;
-use crate::note::parse::Kept;
+use crate::note::parse::KeptRegion;
 use crate::note::region::Seam;
 use crate::pages::plan::{Edit, Same};
 use crate::text::ids::{NotePath, digest};
@@ -110,7 +110,7 @@ impl Regions {
         let known = intended.chain(formatted).chain(tight).chain(places);
         let all = std::iter::once(reading).chain(known);
         let text: String = all.collect();
-        root.make_beneath(CACHE).and_then(|folder| folder.put(FILE, text.as_bytes())).ok();
+        root.make_beneath(CACHE).and_then(|folder| folder.put_file(FILE, text.as_bytes())).ok();
     }
 
     /// Whether the pages were made under an older reading, and nobody has accepted this one.
@@ -140,25 +140,25 @@ impl Regions {
     }
 
     /// Whether a note holds the regions that we put there and no others, each as we last left it.
-    pub fn is_as_left(&self, path: &NotePath, regions: &[Kept]) -> bool {
+    pub fn is_as_left(&self, path: &NotePath, regions: &[KeptRegion]) -> bool {
         let of_note = (path.to_string(), String::new())..;
         let left = self.places.range(of_note).take_while(|((of, _), _)| of == path.as_str());
-        let newest = |region: &Kept| self.is_newest(path, &region.name, &region.inner);
+        let newest = |region: &KeptRegion| self.is_newest(path, &region.name, &region.inner);
         regions.len() == left.count() && regions.iter().all(newest)
     }
 
     /// Whether a text found in a region is what we last put there.
     pub fn is_newest(&self, path: &NotePath, region: &str, found: &str) -> bool {
-        self.newest(path, region).is_some_and(|hash| *hash == digest(found))
+        self.newest_body(path, region).is_some_and(|hash| *hash == digest(found))
     }
 
-    fn newest(&self, path: &NotePath, region: &str) -> Option<&String> {
+    fn newest_body(&self, path: &NotePath, region: &str) -> Option<&String> {
         self.places.get(&(path.to_string(), region.to_owned()))?.last()
     }
 
     /// Notes texts that stand where they should.
     /// Returns whether one of them was not known to stand there.
-    pub fn saw(&mut self, same: &[Same]) -> bool {
+    pub fn note_standing(&mut self, same: &[Same]) -> bool {
         let mut any = false;
         for Same { path, region, digest, is_formatted } in same {
             if *is_formatted {
@@ -169,8 +169,8 @@ impl Regions {
                 continue;
             }
             let region = region.as_deref().unwrap_or(Regions::WHOLE);
-            if self.newest(path, region) != Some(digest) {
-                self.note(path, region, digest.clone());
+            if self.newest_body(path, region) != Some(digest) {
+                self.remember_body(path, region, digest.clone());
                 any = true;
             }
         }
@@ -179,8 +179,8 @@ impl Regions {
     }
 
     /// Notes what is about to be put somewhere.
-    pub fn intend(&mut self, edit: &Edit) {
-        for (_, text) in texts(edit) {
+    pub fn note_intended(&mut self, edit: &Edit) {
+        for (_, text) in texts_of_edit(edit) {
             let hash = digest(text);
             if self.contents.insert(hash.clone()) {
                 self.intended.push(hash);
@@ -190,7 +190,7 @@ impl Regions {
     }
 
     /// How a region stands between the lines of its note.
-    pub fn seam(&self, path: &NotePath, region: &str) -> Seam {
+    pub fn seam_of(&self, path: &NotePath, region: &str) -> Seam {
         let place = (path.to_string(), region.to_owned());
         if self.tight.contains(&place) { Seam::Tight } else { Seam::Loose }
     }
@@ -201,24 +201,24 @@ impl Regions {
     }
 
     /// Forgets all notes of which this is true.
-    pub fn forget(&mut self, is_meant: &dyn Fn(&str) -> bool) {
+    pub fn forget_notes(&mut self, is_meant: &dyn Fn(&str) -> bool) {
         self.places.retain(|(path, _), _| !is_meant(path));
         self.tight.retain(|(path, _)| !is_meant(path));
     }
 
     /// Notes what was put there.
-    pub fn put(&mut self, edit: &Edit) {
-        for region in edit.regions().iter().filter(|region| region.taken.is_some()) {
+    pub fn note_written(&mut self, edit: &Edit) {
+        for region in edit.region_edits().iter().filter(|region| region.taken.is_some()) {
             let place = (edit.path.to_string(), region.name.clone());
             self.places.remove(&place);
             self.tight.remove(&place);
         }
-        for (region, text) in texts(edit) {
-            self.note(&edit.path, region, digest(text));
+        for (region, text) in texts_of_edit(edit) {
+            self.remember_body(&edit.path, region, digest(text));
         }
     }
 
-    fn note(&mut self, path: &NotePath, region: &str, new: String) {
+    fn remember_body(&mut self, path: &NotePath, region: &str, new: String) {
         let known = self.places.entry((path.to_string(), region.to_owned())).or_default();
         known.retain(|before| *before != new);
         self.contents.insert(new.clone());
@@ -228,9 +228,9 @@ impl Regions {
 }
 
 /// The texts of an edit, each with its region.
-fn texts(edit: &Edit) -> impl Iterator<Item = (&str, &str)> {
-    let whole = edit.whole().map(|text| (Regions::WHOLE, text));
-    let regions = edit.regions().iter().filter(|region| region.taken.is_none());
+fn texts_of_edit(edit: &Edit) -> impl Iterator<Item = (&str, &str)> {
+    let whole = edit.whole_text().map(|text| (Regions::WHOLE, text));
+    let regions = edit.region_edits().iter().filter(|region| region.taken.is_none());
     whole
         .into_iter()
         .chain(regions.map(|region| (region.name.as_str(), region.inner.trim_matches('\n'))))

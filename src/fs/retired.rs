@@ -6,7 +6,7 @@
 
 use crate::fs::lease;
 use crate::fs::lease::Lease;
-use crate::fs::stage::Desk;
+use crate::fs::stage::WriteDesk;
 use crate::fs::sys;
 use crate::note::parse::MOST_BYTES;
 use crate::text::ids::NotePath;
@@ -16,7 +16,6 @@ use std::time::{Duration, Instant};
 /// A file that was a note until a moment ago.
 #[derive(Debug)]
 pub struct Old {
-    /// The note.
     pub path: NotePath,
     /// Its name in the stage; empty where it has none.
     pub staged: String,
@@ -45,7 +44,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Old {
     /// The file that was read, leased or not, and came out.
-    pub fn of(
+    pub fn after_exchange(
         path: &NotePath,
         file: File,
         staged: String,
@@ -60,24 +59,24 @@ impl Old {
 
     /// A file in the stage that may hold words that `base`, made from `from`, does not; it is read
     /// at once. Nothing when it cannot be opened: then it stays there for the next start.
-    pub fn found(
-        desk: &Desk,
+    pub fn found_in_stage(
+        desk: &WriteDesk,
         path: &NotePath,
         staged: String,
         base: String,
         from: Option<String>,
         ours_alone: bool,
     ) -> Option<Old> {
-        let file = desk.stage.file(&staged).ok()?;
+        let file = desk.stage.open_file(&staged).ok()?;
         let leased = lease::take(&file) == Lease::Held;
-        let mut old = Old::of(path, file, staged, base, leased, ours_alone);
+        let mut old = Old::after_exchange(path, file, staged, base, leased, ours_alone);
         old.from = from;
         old.awaited = true;
         Some(old)
     }
 
     /// How long a command that ends still has to keep it.
-    pub fn rest(&self) -> Duration {
+    pub fn time_left(&self) -> Duration {
         let grace = match (self.leased, self.ours_alone) {
             (true, true) => Duration::ZERO,
             (true, false) => SHORT_GRACE,
@@ -111,7 +110,7 @@ impl Old {
     }
 
     /// What it holds; nothing while somebody has it open for writing.
-    pub fn text(&mut self) -> Option<Vec<u8>> {
+    pub fn quiet_text(&mut self) -> Option<Vec<u8>> {
         if !self.leased {
             match lease::take(&self.file) {
                 Lease::Held => self.leased = true,
@@ -119,18 +118,18 @@ impl Old {
                 Lease::None => {
                     // What is being written changes from one look to the next.
                     let before = sys::stat(&self.file).ok()?;
-                    let bytes = sys::read(&self.file, MOST_BYTES).ok()?;
+                    let bytes = sys::read_whole(&self.file, MOST_BYTES).ok()?;
                     return sys::stat(&self.file).ok()?.is_unchanged(&before).then_some(bytes);
                 }
             }
         }
-        sys::read(&self.file, MOST_BYTES).ok()
+        sys::read_whole(&self.file, MOST_BYTES).ok()
     }
 
     /// Removes it: it was read, and holds no word that is not in the note or in `rescue/`.
-    pub fn remove(self, desk: &Desk) {
+    pub fn remove(self, desk: &WriteDesk) {
         if !self.staged.is_empty() {
-            desk.stage.remove(&self.staged).ok();
+            desk.stage.remove_file(&self.staged).ok();
         }
     }
 }

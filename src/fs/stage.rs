@@ -19,12 +19,10 @@ pub const PART: &str = "part-";
 
 /// Where a run writes: the vault, its stage, and the day by which rescued texts are named.
 #[derive(Debug)]
-pub struct Desk {
+pub struct WriteDesk {
     /// The vault's root.
     pub root: Folder,
-    /// Its stage.
     pub stage: Folder,
-    /// The day.
     pub day: Day,
 }
 
@@ -39,15 +37,15 @@ pub struct Name {
     pub new: String,
 }
 
-impl Desk {
+impl WriteDesk {
     /// Opens the vault at `root` for writing.
     ///
     /// # Errors
     /// Those of the file system; a stage that is a link is one.
-    pub fn open(root: &Path, day: Day) -> io::Result<Desk> {
+    pub fn open(root: &Path, day: Day) -> io::Result<WriteDesk> {
         let root = Folder::open(root)?;
         let stage = root.make_beneath(STAGE)?;
-        Ok(Desk { root, stage, day })
+        Ok(WriteDesk { root, stage, day })
     }
 }
 
@@ -57,13 +55,13 @@ pub fn is_used(root: &Path) -> bool {
 }
 
 /// The hash of a path or a text, as names hold it.
-pub fn short(text: &str) -> String {
+pub fn short_hash(text: &str) -> String {
     digest(text)[..16].to_owned()
 }
 
 impl Name {
     /// Reads the name of a staged file.
-    pub fn read(file: &str) -> Option<Name> {
+    pub fn parse_name(file: &str) -> Option<Name> {
         let mut parts = file.split('-');
         let mut hash = || parts.next().filter(|part| part.len() == 16).map(str::to_owned);
         Some(Name { note: hash()?, old: hash()?, new: hash()? })
@@ -84,7 +82,7 @@ pub enum Like<'a> {
 ///
 /// # Errors
 /// Those of the file system; then nothing is left in the stage.
-pub fn put(
+pub fn put_in_stage(
     stage: &Folder,
     path: &NotePath,
     before: &str,
@@ -92,15 +90,19 @@ pub fn put(
     like: Like<'_>,
 ) -> io::Result<String> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    let [note, old, new] = [path.as_str(), before, after].map(short);
+    let [note, old, new] = [path.as_str(), before, after].map(short_hash);
     let run = std::process::id();
     loop {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("{note}-{old}-{new}-{run}-{count}");
         let part = format!("{PART}{name}");
-        let done = fill(stage, &part, after, like).and_then(|()| {
+        let done = fill_file(stage, &part, after, like).and_then(|()| {
             stage.rename_new(&part, stage, &name).or_else(|error| {
-                if sys::lacks(&error) { stage.rename_over(&part, stage, &name) } else { Err(error) }
+                if sys::lacks_call(&error) {
+                    stage.rename_over(&part, stage, &name)
+                } else {
+                    Err(error)
+                }
             })
         });
         match done {
@@ -108,22 +110,22 @@ pub fn put(
             // Left by an earlier run with our number.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => {
-                stage.remove(&part).ok();
+                stage.remove_file(&part).ok();
                 return Err(error);
             }
         }
     }
 }
 
-fn fill(stage: &Folder, part: &str, text: &str, like: Like<'_>) -> io::Result<()> {
+fn fill_file(stage: &Folder, part: &str, text: &str, like: Like<'_>) -> io::Result<()> {
     let mode = match like {
         Like::Note(_) => 0o600,
         Like::Mode(mode) => mode,
     };
-    let mut file = stage.create(part, mode)?;
-    sys::write(&mut file, text.as_bytes())?;
+    let mut file = stage.create_file(part, mode)?;
+    sys::write_whole(&mut file, text.as_bytes())?;
     if let Like::Note(note) = like {
-        sys::dress(&note.file, &note.stat, &file)?;
+        sys::dress_like(&note.file, &note.stat, &file)?;
     }
     sys::sync(&file)
 }

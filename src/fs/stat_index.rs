@@ -32,23 +32,23 @@ struct Packed {
 
 impl SeenFiles {
     /// A walk begins.
-    pub fn begin(&mut self) {
+    pub fn begin_walk(&mut self) {
         self.walk += 1;
     }
 
     /// How a file was.
-    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+    pub fn stamp_of(&self, path: &str) -> Option<Stamp> {
         self.files.get(path).map(|file| file.stamp)
     }
 
     /// Remembers how a file is now. Returns whether it was otherwise.
-    pub fn saw(&mut self, path: Arc<str>, stamp: Stamp) -> bool {
+    pub fn remember_stamp(&mut self, path: Arc<str>, stamp: Stamp) -> bool {
         let before = self.files.insert(path, StatFile { stamp, walk: self.walk });
         before.is_none_or(|before| before.stamp != stamp)
     }
 
     /// Counts a file as there although nothing is known of it.
-    pub fn met(&mut self, path: &str) {
+    pub fn count_as_there(&mut self, path: &str) {
         if let Some(file) = self.files.get_mut(path) {
             file.walk = self.walk;
         }
@@ -60,7 +60,7 @@ impl SeenFiles {
     }
 
     /// Forgets those of these files that the walk has not met, and returns their paths.
-    pub fn missed(&mut self, of: impl Fn(&str) -> bool) -> Vec<Arc<str>> {
+    pub fn take_missed(&mut self, of: impl Fn(&str) -> bool) -> Vec<Arc<str>> {
         let walk = self.walk;
         let gone = |path: &Arc<str>, file: &mut StatFile| of(path) && file.walk != walk;
         self.files.extract_if(.., gone).map(|(path, _)| path).collect()

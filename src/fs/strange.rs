@@ -3,18 +3,18 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::fs::brought::{Brought, Texts};
+use crate::fs::brought::{Brought, BroughtTexts};
 use crate::fs::exchange::Trail;
-use crate::fs::read::plain;
+use crate::fs::read::plain_error;
 use crate::fs::region_memory::Regions;
 use crate::fs::rescue;
-use crate::fs::rescue::Why;
-use crate::fs::stage::Desk;
+use crate::fs::rescue::RescueReason;
+use crate::fs::stage::WriteDesk;
 use crate::note::region;
 use crate::note::region::Region;
-use crate::pages::foreign::{Evidence, Judged, bodies, judge, written};
+use crate::pages::foreign::{Judged, TextEvidence, bodies_of_region, judge_text, written_lines};
 use crate::pages::plan::Edit;
-use crate::pages::tick::without;
+use crate::pages::tick::without_ticks;
 use crate::text::ids::NotePath;
 use std::cell::OnceCell;
 use std::io;
@@ -53,24 +53,27 @@ impl<'a> Memory<'a> {
     /// What is strange in a text, in which these regions were found, where the edit changes it.
     pub fn strange(&self, edit: &Edit, text: &str, found: &[Region]) -> Strange {
         let mut strange = Strange::default();
-        if let Some(wanted) = edit.whole() {
+        if let Some(wanted) = edit.whole_text() {
             if !self.regions.is_ours(text) {
-                strange.add(self.judge(edit, Regions::WHOLE, wanted, text), text.to_owned());
+                strange.add_judged(
+                    self.judge_body(edit, Regions::WHOLE, wanted, text),
+                    text.to_owned(),
+                );
             }
             return strange;
         }
-        for region in edit.regions() {
+        for region in edit.region_edits() {
             let Some(place) = found.iter().find(|found| found.name == region.name) else {
                 continue;
             };
-            let there = region::inner(text, place);
+            let there = region::inner_text(text, place);
             let carried = self.ticks && region.before.as_deref() == Some(&there);
-            let plain = if carried { without(&there) } else { there.clone().into_owned() };
+            let plain = if carried { without_ticks(&there) } else { there.clone().into_owned() };
             if self.regions.is_ours(&plain) || plain.trim().is_empty() {
                 continue;
             }
-            let judged = self.judge(edit, &region.name, &region.inner, &plain);
-            strange.add(judged, there.into_owned());
+            let judged = self.judge_body(edit, &region.name, &region.inner, &plain);
+            strange.add_judged(judged, there.into_owned());
         }
         strange
     }
@@ -78,39 +81,41 @@ impl<'a> Memory<'a> {
     /// Whether somebody wrote inside the regions of a page that no page wants any more.
     pub fn holds_words(&self, edit: &Edit, text: &str, found: &[Region]) -> bool {
         let holds = |name: &str, there: &str| {
-            !self.regions.is_ours(there) && self.judge(edit, name, "", there) == Judged::Edited
+            !self.regions.is_ours(there) && self.judge_body(edit, name, "", there) == Judged::Edited
         };
-        if edit.whole().is_some() {
+        if edit.whole_text().is_some() {
             return holds(Regions::WHOLE, text);
         }
-        found.iter().any(|place| holds(&place.name, &region::inner(text, place)))
+        found.iter().any(|place| holds(&place.name, &region::inner_text(text, place)))
     }
 
     /// What somebody wrote inside a region that is taken out; empty when nobody did.
-    pub fn written(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> String {
+    pub fn written_by_hand(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> String {
         let is_ours = |text: &str| self.regions.is_ours(text);
-        let plain = if self.ticks { without(there) } else { there.to_owned() };
+        let plain = if self.ticks { without_ticks(there) } else { there.to_owned() };
         if is_ours(&plain) || plain.trim().is_empty() || plain == wanted {
             return String::new();
         }
-        self.with_evidence(edit, region, wanted, |evidence| written(&plain, evidence, &is_ours))
+        self.with_evidence(edit, region, wanted, |evidence| {
+            written_lines(&plain, evidence, &is_ours)
+        })
     }
 
     /// Whether nothing tells of the text of a region who wrote it.
     pub fn is_unknown(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> bool {
         let is_ours = self.regions.is_ours(there) || there.trim().is_empty() || there == wanted;
-        !is_ours && self.judge(edit, region, wanted, there) == Judged::Unknown
+        !is_ours && self.judge_body(edit, region, wanted, there) == Judged::Unknown
     }
 
     /// Whether git has this text of a region in the note, as others or we have it.
     pub fn is_committed(&self, path: &NotePath, there: &str) -> bool {
-        let Texts { others, own } =
-            self.brought.get_or_init(|| Brought::open(self.root)).texts(path);
+        let BroughtTexts { others, own } =
+            self.brought.get_or_init(|| Brought::open(self.root)).texts_of_note(path);
         others.iter().chain(&own).any(|text| text.replace('\r', "").contains(there))
     }
 
-    fn judge(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> Judged {
-        self.with_evidence(edit, region, wanted, |evidence| judge(there, evidence))
+    fn judge_body(&self, edit: &Edit, region: &str, wanted: &str, there: &str) -> Judged {
+        self.with_evidence(edit, region, wanted, |evidence| judge_text(there, evidence))
     }
 
     fn with_evidence<T>(
@@ -118,9 +123,9 @@ impl<'a> Memory<'a> {
         edit: &Edit,
         region: &str,
         wanted: &str,
-        judged: impl Fn(Evidence<'_>) -> T,
+        judged: impl Fn(TextEvidence<'_>) -> T,
     ) -> T {
-        let Texts { others, own } = self.texts(edit);
+        let BroughtTexts { others, own } = self.texts_brought(edit);
         let read = |texts: Vec<String>| {
             if region == Regions::WHOLE {
                 return texts;
@@ -129,21 +134,21 @@ impl<'a> Memory<'a> {
                 let regions = edit.regions_of(&text).ok()?;
                 Some((text, regions))
             });
-            bodies(region, &found.collect::<Vec<_>>())
+            bodies_of_region(region, &found.collect::<Vec<_>>())
         };
         let (brought, mut made) = (read(others), read(own));
         made.retain(|text| self.regions.is_ours(text));
         let is_known = self.regions.knows(&edit.path, region);
-        judged(Evidence { wanted, brought: &brought, made: &made, is_known })
+        judged(TextEvidence { wanted, brought: &brought, made: &made, is_known })
     }
 
-    fn texts(&self, edit: &Edit) -> Texts {
-        self.brought.get_or_init(|| Brought::open(self.root)).texts(&edit.path)
+    fn texts_brought(&self, edit: &Edit) -> BroughtTexts {
+        self.brought.get_or_init(|| Brought::open(self.root)).texts_of_note(&edit.path)
     }
 }
 
 impl Strange {
-    fn add(&mut self, judged: Judged, text: String) {
+    fn add_judged(&mut self, judged: Judged, text: String) {
         match judged {
             Judged::Brought => {}
             Judged::Unknown => self.unknown.push(text),
@@ -155,30 +160,40 @@ impl Strange {
     ///
     /// # Errors
     /// Those of the file system: then the note must stay as it is.
-    pub fn keep(&self, desk: &Desk, edit: &Edit, trail: &mut Trail) -> io::Result<()> {
-        if let Some(kept) = keep(desk, edit, &self.edited, Why::Edited)? {
+    pub fn keep_in_rescue(
+        &self,
+        desk: &WriteDesk,
+        edit: &Edit,
+        trail: &mut Trail,
+    ) -> io::Result<()> {
+        if let Some(kept) = rescue_texts(desk, edit, &self.edited, RescueReason::Edited)? {
             let message = format!("somebody wrote inside the region: that text is in `{kept}`");
-            let said = Diagnostic::file(Code::RegionEdited, edit.path.as_str(), message)
+            let said = Diagnostic::about_file(Code::RegionEdited, edit.path.as_str(), message)
                 .hint("write above or below the region");
             if !trail.said.contains(&said) {
                 trail.said.push(said);
             }
         }
-        if let Some(kept) = keep(desk, edit, &self.unknown, Why::Unknown)? {
+        if let Some(kept) = rescue_texts(desk, edit, &self.unknown, RescueReason::Unknown)? {
             trail.unknown.insert(edit.path.clone(), kept);
         }
         Ok(())
     }
 }
 
-fn keep(desk: &Desk, edit: &Edit, texts: &[String], why: Why) -> io::Result<Option<String>> {
+fn rescue_texts(
+    desk: &WriteDesk,
+    edit: &Edit,
+    texts: &[String],
+    why: RescueReason,
+) -> io::Result<Option<String>> {
     if texts.is_empty() {
         return Ok(None);
     }
     let text = texts.join("\n\n") + "\n";
     let kept = rescue::keep(&desk.root, edit.path.as_str(), text.as_bytes(), why, desk.day);
     kept.map(Some).map_err(|error| {
-        let why = plain(&error);
+        let why = plain_error(&error);
         io::Error::new(error.kind(), format!("what stands in its region could not be kept: {why}"))
     })
 }

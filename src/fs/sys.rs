@@ -24,7 +24,10 @@ pub struct Folder {
 #[derive(Clone, Copy, Debug)]
 pub struct Stat(fs::Stat);
 
-fn call<T>(name: &'static str, mut act: impl FnMut() -> rustix::io::Result<T>) -> io::Result<T> {
+fn call_system<T>(
+    name: &'static str,
+    mut act: impl FnMut() -> rustix::io::Result<T>,
+) -> io::Result<T> {
     loop {
         match fault::here(name).and_then(|()| act().map_err(io::Error::from)) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -58,7 +61,7 @@ impl Folder {
     /// # Errors
     /// Those of the file system.
     pub fn open(path: &Path) -> io::Result<Folder> {
-        let fd = call("open folder", || fs::openat(CWD, path, FOLDER, Mode::empty()))?;
+        let fd = call_system("open folder", || fs::openat(CWD, path, FOLDER, Mode::empty()))?;
         Ok(Folder { fd })
     }
 
@@ -66,12 +69,12 @@ impl Folder {
     ///
     /// # Errors
     /// Those of the file system; `is_link` tells a link.
-    pub fn beneath(&self, path: &str) -> io::Result<Folder> {
+    pub fn open_beneath(&self, path: &str) -> io::Result<Folder> {
         let path = if path.is_empty() { "." } else { path };
-        let opened = call("open folder", || open_beneath(&self.fd, path));
+        let opened = call_system("open folder", || open_beneath(&self.fd, path));
         match opened {
             // Kernels before 5.6, and some sandboxes.
-            Err(error) if lacks(&error) => self.beneath_by_steps(path),
+            Err(error) if lacks_call(&error) => self.beneath_by_steps(path),
             opened => opened.map(|fd| Folder { fd }),
         }
     }
@@ -97,18 +100,18 @@ impl Folder {
     /// # Errors
     /// Those of the file system.
     pub fn make_beneath(&self, path: &str) -> io::Result<Folder> {
-        match self.beneath(path) {
+        match self.open_beneath(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             opened => return opened,
         }
-        let mut folder = self.beneath("")?;
+        let mut folder = self.open_beneath("")?;
         for part in path.split('/').filter(|part| !part.is_empty()) {
-            match folder.make(part) {
+            match folder.make_folder(part) {
                 Ok(()) => folder.sync()?,
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
-            folder = folder.beneath(part)?;
+            folder = folder.open_beneath(part)?;
         }
         Ok(folder)
     }
@@ -117,27 +120,27 @@ impl Folder {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn make(&self, name: &str) -> io::Result<()> {
-        call("make folder", || fs::mkdirat(&self.fd, name, Mode::from_raw_mode(0o777)))
+    pub fn make_folder(&self, name: &str) -> io::Result<()> {
+        call_system("make folder", || fs::mkdirat(&self.fd, name, Mode::from_raw_mode(0o777)))
     }
 
     /// Opens a file of this folder for reading. A pipe does not make us wait, a link fails.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn file(&self, name: &str) -> io::Result<File> {
+    pub fn open_file(&self, name: &str) -> io::Result<File> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        call("open", || fs::openat(&self.fd, name, flags, Mode::empty())).map(File::from)
+        call_system("open", || fs::openat(&self.fd, name, flags, Mode::empty())).map(File::from)
     }
 
     /// Makes a file for writing, which must not be there yet.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn create(&self, name: &str, mode: u32) -> io::Result<File> {
+    pub fn create_file(&self, name: &str, mode: u32) -> io::Result<File> {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         let mode = Mode::from_raw_mode(mode);
-        call("create", || fs::openat(&self.fd, name, flags, mode)).map(File::from)
+        call_system("create", || fs::openat(&self.fd, name, flags, mode)).map(File::from)
     }
 
     /// What stands under a name; a link is not followed.
@@ -145,7 +148,7 @@ impl Folder {
     /// # Errors
     /// Those of the file system.
     pub fn stat(&self, name: &str) -> io::Result<Stat> {
-        call("stat", || fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW)).map(Stat)
+        call_system("stat", || fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW)).map(Stat)
     }
 
     /// Whether we may write what stands under a name.
@@ -154,10 +157,10 @@ impl Folder {
     /// Those of the file system.
     pub fn may_write(&self, name: &str) -> io::Result<bool> {
         let asked = AtFlags::EACCESS | AtFlags::SYMLINK_NOFOLLOW;
-        match call("access", || fs::accessat(&self.fd, name, fs::Access::WRITE_OK, asked)) {
+        match call_system("access", || fs::accessat(&self.fd, name, fs::Access::WRITE_OK, asked)) {
             Ok(()) => Ok(true),
             // Systems that cannot be asked without following say so; the mode decides there.
-            Err(error) if lacks(&error) => Ok(true),
+            Err(error) if lacks_call(&error) => Ok(true),
             Err(error) => match Errno::from_io_error(&error) {
                 Some(Errno::ACCESS | Errno::PERM | Errno::ROFS) => Ok(false),
                 _ => Err(error),
@@ -171,7 +174,7 @@ impl Folder {
     /// Those of the file system.
     pub fn rename_new(&self, name: &str, to: &Folder, new: &str) -> io::Result<()> {
         let flags = RenameFlags::NOREPLACE;
-        call("rename", || fs::renameat_with(&self.fd, name, &to.fd, new, flags))
+        call_system("rename", || fs::renameat_with(&self.fd, name, &to.fd, new, flags))
     }
 
     /// Puts a file in the place of another one.
@@ -179,24 +182,24 @@ impl Folder {
     /// # Errors
     /// Those of the file system.
     pub fn rename_over(&self, name: &str, to: &Folder, new: &str) -> io::Result<()> {
-        call("rename", || fs::renameat(&self.fd, name, &to.fd, new))
+        call_system("rename", || fs::renameat(&self.fd, name, &to.fd, new))
     }
 
     /// Makes two files change places in one step.
     ///
     /// # Errors
-    /// `lacks` tells a file system or a system that cannot.
+    /// `lacks_call` tells a file system or a system that cannot.
     pub fn exchange(&self, name: &str, other: &Folder, there: &str) -> io::Result<()> {
         let flags = RenameFlags::EXCHANGE;
-        call("exchange", || fs::renameat_with(&self.fd, name, &other.fd, there, flags))
+        call_system("exchange", || fs::renameat_with(&self.fd, name, &other.fd, there, flags))
     }
 
     /// Gives a file a second name.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn link(&self, name: &str, to: &Folder, new: &str) -> io::Result<()> {
-        call("link", || fs::linkat(&self.fd, name, &to.fd, new, AtFlags::empty()))
+    pub fn link_file(&self, name: &str, to: &Folder, new: &str) -> io::Result<()> {
+        call_system("link", || fs::linkat(&self.fd, name, &to.fd, new, AtFlags::empty()))
     }
 
     /// Puts a file with these bytes in place in one step. Nobody but the user may read it, also
@@ -204,12 +207,12 @@ impl Folder {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    pub fn put_file(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let staged = format!("{name}.{}", std::process::id());
         // Left by an earlier run with our number.
-        self.remove(&staged).ok();
-        let mut file = self.create(&staged, 0o600)?;
-        write(&mut file, bytes)?;
+        self.remove_file(&staged).ok();
+        let mut file = self.create_file(&staged, 0o600)?;
+        write_whole(&mut file, bytes)?;
         drop(file);
         self.rename_over(&staged, self, name)
     }
@@ -218,8 +221,8 @@ impl Folder {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn remove(&self, name: &str) -> io::Result<()> {
-        call("remove", || fs::unlinkat(&self.fd, name, AtFlags::empty()))
+    pub fn remove_file(&self, name: &str) -> io::Result<()> {
+        call_system("remove", || fs::unlinkat(&self.fd, name, AtFlags::empty()))
     }
 
     /// Takes an empty folder away.
@@ -227,7 +230,7 @@ impl Folder {
     /// # Errors
     /// Those of the file system.
     pub fn remove_folder(&self, name: &str) -> io::Result<()> {
-        call("remove", || fs::unlinkat(&self.fd, name, AtFlags::REMOVEDIR))
+        call_system("remove", || fs::unlinkat(&self.fd, name, AtFlags::REMOVEDIR))
     }
 
     /// Makes the names of this folder durable. A file system that cannot is no error.
@@ -235,8 +238,8 @@ impl Folder {
     /// # Errors
     /// Those of the disk.
     pub fn sync(&self) -> io::Result<()> {
-        match call("sync folder", || fs::fsync(&self.fd)) {
-            Err(error) if lacks(&error) => Ok(()),
+        match call_system("sync folder", || fs::fsync(&self.fd)) {
+            Err(error) if lacks_call(&error) => Ok(()),
             done => done,
         }
     }
@@ -245,9 +248,9 @@ impl Folder {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn names(&self) -> io::Result<Vec<String>> {
+    pub fn sorted_names(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
-        for entry in call("list", || fs::Dir::read_from(&self.fd))? {
+        for entry in call_system("list", || fs::Dir::read_from(&self.fd))? {
             let entry = entry.map_err(io::Error::from)?;
             if let Ok(name) = entry.file_name().to_str().map(str::to_owned) {
                 names.push(name);
@@ -272,7 +275,7 @@ fn open_beneath(_: &OwnedFd, _: &str) -> rustix::io::Result<OwnedFd> {
 }
 
 /// Whether an error says that there is no such call here.
-pub fn lacks(error: &io::Error) -> bool {
+pub fn lacks_call(error: &io::Error) -> bool {
     let none = [Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP, Errno::INVAL];
     Errno::from_io_error(error).is_some_and(|error| none.contains(&error))
 }
@@ -315,7 +318,7 @@ impl Stat {
     }
 
     /// How many bytes it holds.
-    pub fn bytes(&self) -> u64 {
+    pub fn byte_count(&self) -> u64 {
         u64::try_from(self.0.st_size).unwrap_or(0)
     }
 
@@ -337,16 +340,16 @@ impl Stat {
 /// # Errors
 /// Those of the file system.
 pub fn stat(file: &File) -> io::Result<Stat> {
-    call("stat", || fs::fstat(file)).map(Stat)
+    call_system("stat", || fs::fstat(file)).map(Stat)
 }
 
 /// Reads a whole file from its beginning, but never more than `most` bytes and one.
 ///
 /// # Errors
 /// Those of the file system.
-pub fn read(file: &File, most: usize) -> io::Result<Vec<u8>> {
+pub fn read_whole(file: &File, most: usize) -> io::Result<Vec<u8>> {
     use std::os::unix::fs::FileExt;
-    call("read", || Ok(()))?;
+    call_system("read", || Ok(()))?;
     let mut bytes = Vec::new();
     let mut rest = most + 1;
     let mut piece = vec![0; 64 << 10];
@@ -368,8 +371,8 @@ pub fn read(file: &File, most: usize) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// Those of the file system.
-pub fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
-    call("write", || Ok(()))?;
+pub fn write_whole(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    call_system("write", || Ok(()))?;
     file.write_all(bytes)
 }
 
@@ -378,7 +381,7 @@ pub fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Those of the disk.
 pub fn sync(file: &File) -> io::Result<()> {
-    call("sync", || fs::fsync(file))
+    call_system("sync", || fs::fsync(file))
 }
 
 /// More of extended attributes than any system allows a file to have.
@@ -388,34 +391,38 @@ const MOST_ATTRIBUTE_BYTES: usize = 64 << 10;
 ///
 /// # Errors
 /// What cannot be kept and would be missed, in words.
-pub fn dress(like: &File, stat: &Stat, file: &File) -> io::Result<()> {
-    let own = call("stat", || fs::fstat(file))?;
+pub fn dress_like(like: &File, stat: &Stat, file: &File) -> io::Result<()> {
+    let own = call_system("stat", || fs::fstat(file))?;
     let (owner, group) = (stat.0.st_uid, stat.0.st_gid);
     if (own.st_uid, own.st_gid) != (owner, group) {
         let uid = fs::Uid::from_raw(owner);
         let gid = fs::Gid::from_raw(group);
-        let whole = call("chown", || fs::fchown(file, Some(uid), Some(gid)));
+        let whole = call_system("chown", || fs::fchown(file, Some(uid), Some(gid)));
         // Another's note in a shared folder stays hers when the group may do what she may.
         let shared = stat.mode() >> 6 & 0o6 == stat.mode() >> 3 & 0o6;
         let done = match whole {
-            Err(_) if shared => call("chown", || fs::fchown(file, None, Some(gid))),
+            Err(_) if shared => call_system("chown", || fs::fchown(file, None, Some(gid))),
             done => done,
         };
         done.map_err(|_| io::Error::other("its owner could not be kept"))?;
     }
-    call("chmod", || fs::fchmod(file, Mode::from_raw_mode(stat.0.st_mode & 0o7777)))?;
+    call_system("chmod", || fs::fchmod(file, Mode::from_raw_mode(stat.0.st_mode & 0o7777)))?;
     let mut names = vec![0; MOST_ATTRIBUTE_BYTES];
-    let count = match call("list attributes", || fs::flistxattr(like, names.as_mut_slice())) {
-        Err(error) if lacks(&error) => return Ok(()),
+    let count = match call_system("list attributes", || fs::flistxattr(like, names.as_mut_slice()))
+    {
+        Err(error) if lacks_call(&error) => return Ok(()),
         count => count?,
     };
     let mut value = vec![0; if count == 0 { 0 } else { MOST_ATTRIBUTE_BYTES }];
     for name in names[..count].split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
-        let copied = call("read attribute", || fs::fgetxattr(like, name, value.as_mut_slice()))
-            .and_then(|length| {
-                let flags = fs::XattrFlags::empty();
-                call("set attribute", || fs::fsetxattr(file, name, &value[..length], flags))
-            });
+        let copied =
+            call_system("read attribute", || fs::fgetxattr(like, name, value.as_mut_slice()))
+                .and_then(|length| {
+                    let flags = fs::XattrFlags::empty();
+                    call_system("set attribute", || {
+                        fs::fsetxattr(file, name, &value[..length], flags)
+                    })
+                });
         // The system gives these of itself and lets few set them.
         let systems = name.starts_with(b"security.") || name.starts_with(b"trusted.");
         if let Err(error) = copied

@@ -29,15 +29,12 @@ pub enum TargetLook {
 /// A note that was read, with its folder and its open file.
 #[derive(Debug)]
 pub struct OpenNote {
-    /// Its folder.
     pub folder: Folder,
     /// Its name in there.
     pub name: String,
-    /// The file.
     pub file: File,
     /// What the system knows of it.
     pub stat: Stat,
-    /// Its text.
     pub text: String,
     /// Whether a lease on it is held; the caller lets go.
     pub leased: bool,
@@ -47,8 +44,8 @@ pub struct OpenNote {
 ///
 /// # Errors
 /// Those of the file system.
-pub fn look(root: &Folder, path: &NotePath) -> io::Result<TargetLook> {
-    let folder = match root.beneath(path.folder()) {
+pub fn look_at_note(root: &Folder, path: &NotePath) -> io::Result<TargetLook> {
+    let folder = match root.open_beneath(path.folder()) {
         Ok(folder) => folder,
         Err(error) => return on_the_way(root, path, error),
     };
@@ -58,7 +55,7 @@ pub fn look(root: &Folder, path: &NotePath) -> io::Result<TargetLook> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(TargetLook::Nothing),
         Err(error) => return Err(error),
     };
-    if let Some(why) = refused(&seen) {
+    if let Some(why) = why_refused(&seen) {
         return Ok(TargetLook::Refused(why.to_owned()));
     }
     match folder.may_write(&name) {
@@ -68,7 +65,7 @@ pub fn look(root: &Folder, path: &NotePath) -> io::Result<TargetLook> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(TargetLook::Busy),
         Err(error) => return Err(error),
     }
-    let file = match folder.file(&name) {
+    let file = match folder.open_file(&name) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(TargetLook::Busy),
         Err(error) if error.kind() == io::ErrorKind::WouldBlock || sys::is_link(&error) => {
@@ -82,15 +79,15 @@ pub fn look(root: &Folder, path: &NotePath) -> io::Result<TargetLook> {
         Lease::Busy => return Ok(TargetLook::Busy),
     };
     // Where it is refused after all, the file is closed, and its lease ends with it.
-    read(folder, name, file, leased)
+    read_opened(folder, name, file, leased)
 }
 
-fn read(folder: Folder, name: String, file: File, leased: bool) -> io::Result<TargetLook> {
+fn read_opened(folder: Folder, name: String, file: File, leased: bool) -> io::Result<TargetLook> {
     let stat = sys::stat(&file)?;
-    if let Some(why) = refused(&stat) {
+    if let Some(why) = why_refused(&stat) {
         return Ok(TargetLook::Refused(why.to_owned()));
     }
-    let bytes = sys::read(&file, MOST_BYTES)?;
+    let bytes = sys::read_whole(&file, MOST_BYTES)?;
     if bytes.len() > MOST_BYTES {
         return Ok(TargetLook::Refused("it is larger than 4 MiB".to_owned()));
     }
@@ -107,13 +104,13 @@ fn read(folder: Folder, name: String, file: File, leased: bool) -> io::Result<Ta
     Ok(TargetLook::Note(Box::new(OpenNote { folder, name, file, stat, text, leased })))
 }
 
-fn refused(stat: &Stat) -> Option<&'static str> {
+fn why_refused(stat: &Stat) -> Option<&'static str> {
     match stat {
         stat if stat.is_link() => Some("it is a link: links are not written through"),
         stat if !stat.is_file() => Some("it is no regular file"),
         stat if stat.has_more_names() => Some("it has a second name (a hard link)"),
         stat if stat.is_read_only() => Some("it is read-only"),
-        stat if stat.bytes() > MOST_BYTES as u64 => Some("it is larger than 4 MiB"),
+        stat if stat.byte_count() > MOST_BYTES as u64 => Some("it is larger than 4 MiB"),
         _ => None,
     }
 }
@@ -125,7 +122,7 @@ fn on_the_way(root: &Folder, path: &NotePath, error: io::Error) -> io::Result<Ta
     for part in path.folder().split('/').filter(|part| !part.is_empty()) {
         upto = if upto.is_empty() { part.to_owned() } else { format!("{upto}/{part}") };
         let parent = upto.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let stat = match root.beneath(parent).and_then(|folder| folder.stat(part)) {
+        let stat = match root.open_beneath(parent).and_then(|folder| folder.stat(part)) {
             Ok(stat) => stat,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(TargetLook::Nothing);
@@ -144,14 +141,14 @@ fn on_the_way(root: &Folder, path: &NotePath, error: io::Error) -> io::Result<Ta
 
 impl OpenNote {
     /// Lets go of the lease.
-    pub fn release(&mut self) {
+    pub fn release_lease(&mut self) {
         if std::mem::take(&mut self.leased) {
             lease::release(&self.file);
         }
     }
 
     /// Whether this is still the very file with the very text, and nobody waits to write it.
-    pub fn is(&self, before: &OpenNote) -> bool {
+    pub fn is_same_file(&self, before: &OpenNote) -> bool {
         self.stat.is_same(&before.stat) && self.text == before.text
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::fs::sys;
 use crate::fs::trust;
-use crate::fs::up_to_date::put;
+use crate::fs::up_to_date::put_cache_file;
 use crate::text::date::Day;
 use crate::text::ids::digest_of;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use std::path::Path;
 /// What was told on a day; nothing where there is no place to know it from.
 pub fn load(root: &Path, day: Day) -> BTreeSet<String> {
     let read = || {
-        let bytes = sys::read_regular(&trust::folder(root)?.join(name(root))).ok()?;
+        let bytes = sys::read_regular(&trust::state_folder(root)?.join(name(root))).ok()?;
         let text = String::from_utf8(bytes).ok()?;
         let mut lines = text.lines();
         lines.next().filter(|head| *head == day.to_string())?;
@@ -28,7 +28,7 @@ pub fn save(root: &Path, day: Day, told: &BTreeSet<String>) {
     let Some(folder) = trust::make_folder(root) else { return };
     let mut text = format!("{day}\n");
     told.iter().for_each(|key| text.push_str(&format!("{key}\n")));
-    put(&folder, &name(root), text.as_bytes()).ok();
+    put_cache_file(&folder, &name(root), text.as_bytes()).ok();
 }
 
 /// Removes what was written down of a vault.

@@ -4,7 +4,7 @@
 //! is another one: there the first run asks anew.
 
 use crate::fs::sys;
-use crate::fs::up_to_date::put;
+use crate::fs::up_to_date::put_cache_file;
 use crate::text::ids::digest_of;
 use crate::vault::trust::TrustMarks;
 use std::env;
@@ -17,7 +17,7 @@ const HEAD: &str = "vault121 trust 1";
 
 /// The folder of what this program keeps of the user; nothing where there is no place for it, or
 /// it would lie in the vault at `root`.
-pub fn folder(root: &Path) -> Option<PathBuf> {
+pub fn state_folder(root: &Path) -> Option<PathBuf> {
     let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || named("HOME").filter(|home| home.is_dir());
     let usual = || match cfg!(target_os = "macos") {
@@ -32,14 +32,14 @@ pub fn folder(root: &Path) -> Option<PathBuf> {
 
 /// The same, made where it was missing.
 pub fn make_folder(root: &Path) -> Option<PathBuf> {
-    let folder = folder(root)?;
+    let folder = state_folder(root)?;
     fs::create_dir_all(&folder).ok()?;
     Some(folder)
 }
 
 /// What was trusted in the vault at `root`; nothing when nothing was ever written down of it.
 pub fn load(root: &Path) -> Option<TrustMarks> {
-    let bytes = sys::read_regular(&folder(root)?.join(name(root))).ok()?;
+    let bytes = sys::read_regular(&state_folder(root)?.join(name(root))).ok()?;
     let text = String::from_utf8(bytes).ok()?;
     let mut lines = text.lines();
     lines.next().filter(|head| *head == HEAD)?;
@@ -61,7 +61,7 @@ pub fn save(root: &Path, marks: &TrustMarks) -> io::Result<()> {
     for (file, mark) in marks.iter().filter(|(file, _)| !file.contains(['\n', '\r'])) {
         text.push_str(&format!("{mark} {file}\n"));
     }
-    put(&folder, &name(root), text.as_bytes())
+    put_cache_file(&folder, &name(root), text.as_bytes())
 }
 
 /// Removes what was written down of the vault at `root`.
@@ -77,7 +77,7 @@ pub fn forget(root: &Path) -> io::Result<()> {
 /// # Errors
 /// Those of the file system.
 pub(crate) fn remove(root: &Path, name: &str) -> io::Result<()> {
-    let Some(folder) = folder(root) else { return Ok(()) };
+    let Some(folder) = state_folder(root) else { return Ok(()) };
     match fs::remove_file(folder.join(name)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

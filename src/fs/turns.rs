@@ -57,12 +57,12 @@ impl RegionTurns {
             format!("{at} {found} {put} {region} {path}\n")
         };
         let text: String = self.0.iter().map(line).collect();
-        root.make_beneath(CACHE).and_then(|folder| folder.put(FILE, text.as_bytes())).ok();
+        root.make_beneath(CACHE).and_then(|folder| folder.put_file(FILE, text.as_bytes())).ok();
     }
 
     /// Notes that `put` took the place of `found`, which another had put in its place before.
     /// Returns how often that was so within a day.
-    pub fn took(
+    pub fn note_turn(
         &mut self,
         path: &NotePath,
         region: &str,
@@ -71,16 +71,16 @@ impl RegionTurns {
         now: SystemTime,
     ) -> usize {
         self.0.push(turn(path, region, found, put, now));
-        self.count(path, region, found, put)
+        self.count_turns(path, region, found, put)
     }
 
     /// Whether a region is left alone with the text that stands there.
     pub fn is_fight(&self, path: &NotePath, region: &str, found: &str, wanted: &str) -> bool {
-        self.count(path, region, found, wanted) >= MOST_TURNS
+        self.count_turns(path, region, found, wanted) >= MOST_TURNS
     }
 
     /// Forgets all turns.
-    pub fn forget(&mut self) {
+    pub fn forget_all(&mut self) {
         self.0.clear();
     }
 
@@ -89,7 +89,7 @@ impl RegionTurns {
         self.0.is_empty()
     }
 
-    fn count(&self, path: &NotePath, region: &str, found: &str, put: &str) -> usize {
+    fn count_turns(&self, path: &NotePath, region: &str, found: &str, put: &str) -> usize {
         let this = turn(path, region, found, put, SystemTime::UNIX_EPOCH);
         self.0.iter().filter(|turn| Turn { at: 0, ..(*turn).clone() } == this).count()
     }

@@ -31,7 +31,7 @@ pub const GRAIN: Duration = Duration::from_secs(2);
 pub type Stamps = BTreeMap<String, Option<Stamp>>;
 
 /// What the last build said, when nothing has changed since.
-pub fn load(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
+pub fn settled_diagnostics(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
     let path = root.join(FILE);
     let (_, own) = folder::look(&path).ok()?;
     let bytes = sys::read_regular(&path).ok()?;
@@ -41,35 +41,35 @@ pub fn load(root: &Path, today: Day) -> Option<Vec<Diagnostic>> {
         return None;
     }
     let mut reader = BytesReader(payload);
-    if reader.text()? != program() || reader.text()? != today.to_string() {
+    if reader.take_text()? != program() || reader.take_text()? != today.to_string() {
         return None;
     }
-    let took = reader.number()?;
+    let took = reader.take_number()?;
     let grain = i64::try_from(GRAIN.as_nanos()).unwrap_or(i64::MAX);
     let young = own.modified.saturating_sub(i64::try_from(took).ok()?).saturating_sub(grain);
     let is_same = |now: Option<Stamp>, then: Option<Stamp>| {
         now == then && now.is_none_or(|stamp| stamp.modified < young)
     };
-    for _ in 0..reader.number()? {
-        let folder_path = root.join(reader.text()?);
-        let then = reader.stamp()?;
+    for _ in 0..reader.take_number()? {
+        let folder_path = root.join(reader.take_text()?);
+        let then = reader.take_stamp()?;
         let now = folder::look(&folder_path).ok();
         if now.is_some_and(|(what, _)| what != FileKind::Folder) || !is_same(now.map(sized), then) {
             return None;
         }
-        let files = reader.number()?;
+        let files = reader.take_number()?;
         let folder = if files > 0 { ReadFolder::open(&folder_path).ok() } else { None };
         for _ in 0..files {
-            let name = OsStr::new(reader.text()?);
-            let then = reader.stamp()?;
-            let now = folder.as_ref().and_then(|folder| folder.look(name).ok());
+            let name = OsStr::new(reader.take_text()?);
+            let then = reader.take_stamp()?;
+            let now = folder.as_ref().and_then(|folder| folder.file_kind_at(name).ok());
             if !is_same(now.map(|(_, stamp)| stamp), then) {
                 return None;
             }
         }
     }
-    let count = reader.number()?;
-    (0..count).map(|_| reader.diagnostic()).collect()
+    let count = reader.take_number()?;
+    (0..count).map(|_| reader.take_diagnostic()).collect()
 }
 
 /// A folder's size says nothing.
@@ -90,9 +90,9 @@ pub fn save(
     took: Duration,
 ) -> io::Result<()> {
     let mut out = Writer(Vec::new());
-    out.text(&program());
-    out.text(&today.to_string());
-    out.number(u64::try_from(took.as_nanos()).unwrap_or(u64::MAX));
+    out.put_text(&program());
+    out.put_text(&today.to_string());
+    out.put_number(u64::try_from(took.as_nanos()).unwrap_or(u64::MAX));
     let mut by_folder: BTreeMap<&str, Vec<(&str, Option<Stamp>)>> = BTreeMap::new();
     for folder in folders.keys() {
         by_folder.entry(folder).or_default();
@@ -101,25 +101,25 @@ pub fn save(
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         by_folder.entry(folder).or_default().push((name, *stamp));
     }
-    out.number(by_folder.len() as u64);
+    out.put_number(by_folder.len() as u64);
     for (folder, files) in by_folder {
-        out.text(folder);
+        out.put_text(folder);
         let stamp = folders.get(folder).copied();
         let now = || folder::look(&root.join(folder)).ok().map(sized);
-        out.stamp(stamp.map_or_else(now, |stamp| stamp.map(|s| Stamp { size: 0, ..s })));
-        out.number(files.len() as u64);
+        out.put_stamp(stamp.map_or_else(now, |stamp| stamp.map(|s| Stamp { size: 0, ..s })));
+        out.put_number(files.len() as u64);
         for (name, stamp) in files {
-            out.text(name);
-            out.stamp(stamp);
+            out.put_text(name);
+            out.put_stamp(stamp);
         }
     }
-    out.number(said.len() as u64);
+    out.put_number(said.len() as u64);
     for problem in said {
-        out.diagnostic(problem);
+        out.put_diagnostic(problem);
     }
     leads_nowhere(root).map_err(io::Error::other)?;
     let sum = digest_of(&out.0);
-    put(root, FILE, &[MAGIC, sum.as_bytes(), &out.0].concat())
+    put_cache_file(root, FILE, &[MAGIC, sum.as_bytes(), &out.0].concat())
 }
 
 /// Forgets what a build left in order: something that it leaned on is otherwise now.
@@ -131,9 +131,9 @@ pub fn forget(root: &Path) {
 ///
 /// # Errors
 /// The system's.
-pub(crate) fn put(root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn put_cache_file(root: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let (folder, name) = name.rsplit_once('/').unwrap_or(("", name));
-    sys::Folder::open(root)?.make_beneath(folder)?.put(name, bytes)
+    sys::Folder::open(root)?.make_beneath(folder)?.put_file(name, bytes)
 }
 
 /// This very program: another build of it may see other things in the same notes.
@@ -146,75 +146,76 @@ pub fn program() -> String {
 struct Writer(Vec<u8>);
 
 impl Writer {
-    fn number(&mut self, number: u64) {
+    fn put_number(&mut self, number: u64) {
         self.0.extend(number.to_le_bytes());
     }
 
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
+    fn put_text(&mut self, text: &str) {
+        self.put_number(text.len() as u64);
         self.0.extend(text.as_bytes());
     }
 
-    fn stamp(&mut self, stamp: Option<Stamp>) {
+    fn put_stamp(&mut self, stamp: Option<Stamp>) {
         self.0.push(u8::from(stamp.is_some()));
         let Stamp { modified, changed, size, inode } = stamp.unwrap_or_default();
         self.0.extend(modified.to_le_bytes());
         self.0.extend(changed.to_le_bytes());
-        self.number(size);
-        self.number(inode);
+        self.put_number(size);
+        self.put_number(inode);
     }
 
-    fn diagnostic(&mut self, problem: &Diagnostic) {
-        self.text(&problem.path);
+    fn put_diagnostic(&mut self, problem: &Diagnostic) {
+        self.put_text(&problem.path);
         let (line, column, width) = problem.location.numbers();
         for number in [line, column, width] {
-            self.number(u64::from(number));
+            self.put_number(u64::from(number));
         }
-        self.text(problem.code.word());
-        self.text(&problem.message);
-        self.number(u64::from(problem.hint.is_some()));
-        self.text(problem.hint.as_deref().unwrap_or(""));
+        self.put_text(problem.code.word());
+        self.put_text(&problem.message);
+        self.put_number(u64::from(problem.hint.is_some()));
+        self.put_text(problem.hint.as_deref().unwrap_or(""));
     }
 }
 
 struct BytesReader<'a>(&'a [u8]);
 
 impl<'a> BytesReader<'a> {
-    fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
+    fn take_bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (first, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;
         Some(*first)
     }
 
-    fn number(&mut self) -> Option<u64> {
-        self.bytes().map(u64::from_le_bytes)
+    fn take_number(&mut self) -> Option<u64> {
+        self.take_bytes().map(u64::from_le_bytes)
     }
 
-    fn text(&mut self) -> Option<&'a str> {
-        let length = usize::try_from(self.number()?).ok()?;
+    fn take_text(&mut self) -> Option<&'a str> {
+        let length = usize::try_from(self.take_number()?).ok()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         std::str::from_utf8(text).ok()
     }
 
     /// The outer `None`: there is no more to read.
-    fn stamp(&mut self) -> Option<Option<Stamp>> {
-        let [present] = self.bytes::<1>()?;
-        let modified = self.bytes().map(i64::from_le_bytes)?;
-        let changed = self.bytes().map(i64::from_le_bytes)?;
-        let stamp = Stamp { modified, changed, size: self.number()?, inode: self.number()? };
+    fn take_stamp(&mut self) -> Option<Option<Stamp>> {
+        let [present] = self.take_bytes::<1>()?;
+        let modified = self.take_bytes().map(i64::from_le_bytes)?;
+        let changed = self.take_bytes().map(i64::from_le_bytes)?;
+        let stamp =
+            Stamp { modified, changed, size: self.take_number()?, inode: self.take_number()? };
         Some((present == 1).then_some(stamp))
     }
 
-    fn diagnostic(&mut self) -> Option<Diagnostic> {
-        let path = self.text()?;
-        let mut place = || self.number().and_then(|number| u32::try_from(number).ok());
+    fn take_diagnostic(&mut self) -> Option<Diagnostic> {
+        let path = self.take_text()?;
+        let mut place = || self.take_number().and_then(|number| u32::try_from(number).ok());
         let location = Location::of_numbers((place()?, place()?, place()?));
-        let code = Code::read(self.text()?)?;
-        let message = self.text()?;
-        let mut problem = Diagnostic { location, ..Diagnostic::file(code, path, message) };
-        let has_hint = self.number()? == 1;
-        let hint = self.text()?;
+        let code = Code::from_word(self.take_text()?)?;
+        let message = self.take_text()?;
+        let mut problem = Diagnostic { location, ..Diagnostic::about_file(code, path, message) };
+        let has_hint = self.take_number()? == 1;
+        let hint = self.take_text()?;
         problem.hint = has_hint.then(|| hint.to_owned());
         Some(problem)
     }

@@ -6,16 +6,16 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::fs::cover::{Cover, restored};
+use crate::fs::cover::{Cover, with_covered_words};
 use crate::fs::exchange::{Trail, swap};
 use crate::fs::manners::{Manners, is_fresh, why_wait};
-use crate::fs::read::plain;
+use crate::fs::read::plain_error;
 use crate::fs::sight::Sight;
 use crate::fs::stage;
-use crate::fs::stage::{Desk, Like};
+use crate::fs::stage::{Like, WriteDesk};
 use crate::fs::strange::Memory;
 use crate::fs::sys;
-use crate::fs::target::{OpenNote, TargetLook, look};
+use crate::fs::target::{OpenNote, TargetLook, look_at_note};
 use crate::pages::plan::{After, Edit};
 use crate::text::ids::NotePath;
 use std::io;
@@ -53,14 +53,14 @@ const MOST_TRIES: u32 = 9;
 
 /// Carries out one edit.
 pub fn carry_out(
-    desk: &Desk,
+    desk: &WriteDesk,
     edit: &Edit,
     manners: Manners,
     known: &KnownNote<'_>,
     trail: &mut Trail,
 ) -> Written {
     let busy = |why: &str| match manners {
-        Manners::Once => held(&edit.path, why),
+        Manners::Once => held_note(&edit.path, why),
         Manners::Patient | Manners::None => Written::Later,
     };
     if !edit.is_generated()
@@ -69,15 +69,15 @@ pub fn carry_out(
         return busy(&why);
     }
     for attempt in 0..MOST_TRIES {
-        match once(desk, edit, known, trail) {
+        match try_once(desk, edit, known, trail) {
             Ok(Some(written)) => return written,
             // Somebody saves the note: a moment later, once more, from their text. A watcher has
             // others to write meanwhile.
             Ok(None) if manners == Manners::None && attempt > 2 => break,
             Ok(None) => std::thread::sleep(Duration::from_millis(1 << attempt)),
             Err(error) => {
-                let why = format!("the old text stands: {}", plain(&error));
-                let problem = Diagnostic::file(Code::WriteHeld, edit.path.as_str(), why);
+                let why = format!("the old text stands: {}", plain_error(&error));
+                let problem = Diagnostic::about_file(Code::WriteHeld, edit.path.as_str(), why);
                 return Written::Failed(problem);
             }
         }
@@ -86,15 +86,15 @@ pub fn carry_out(
 }
 
 /// One try; nothing when somebody is writing the note.
-fn once(
-    desk: &Desk,
+fn try_once(
+    desk: &WriteDesk,
     edit: &Edit,
     known: &KnownNote<'_>,
     trail: &mut Trail,
 ) -> io::Result<Option<Written>> {
-    let before = match look(&desk.root, &edit.path)? {
+    let before = match look_at_note(&desk.root, &edit.path)? {
         TargetLook::Note(mut note) => {
-            note.release();
+            note.release_lease();
             // An empty note is only taken as such when it stays empty.
             if note.text.is_empty() && is_fresh(&desk.root, &edit.path) {
                 return Ok(None);
@@ -103,12 +103,14 @@ fn once(
         }
         TargetLook::Nothing => None,
         TargetLook::Busy => return Ok(None),
-        TargetLook::Refused(why) => return Ok(Some(held(&edit.path, &why))),
+        TargetLook::Refused(why) => return Ok(Some(held_note(&edit.path, &why))),
     };
     let now = match &before {
         Some(note) => {
             let covers = known.covers.iter().chain(&trail.covers);
-            let Some(text) = restored(covers, &edit.path, &note.text) else { return Ok(None) };
+            let Some(text) = with_covered_words(covers, &edit.path, &note.text) else {
+                return Ok(None);
+            };
             Some(text)
         }
         None => None,
@@ -124,7 +126,7 @@ fn once(
         (Some(now), Some(found)) if as_read => {
             found.clone().and_then(|regions| edit.after_of(now, regions))
         }
-        _ => edit.after(now.as_deref()).map(|text| After { text, regions: None }),
+        _ => edit.text_after(now.as_deref()).map(|text| After { text, regions: None }),
     };
     let After { text: after, regions: regions_after } = match after {
         Ok(after) => after,
@@ -135,31 +137,37 @@ fn once(
         Some(note) => {
             // Where markers are broken the edit itself refuses.
             let regions = found.and_then(Result::ok).unwrap_or_default();
-            known.memory.strange(edit, &note.text, &regions).keep(desk, edit, trail)?;
-            let tight = edit.tight(&note.text, &regions).into_iter();
+            known.memory.strange(edit, &note.text, &regions).keep_in_rescue(desk, edit, trail)?;
+            let tight = edit.tight_regions(&note.text, &regions).into_iter();
             let tight = tight.map(|name| (edit.path.to_string(), name.to_owned()));
             trail.tight.extend(tight);
             let written = swap(desk, &edit.path, &note, &after, edit.is_generated(), trail)?;
             let sight = || regions_after.and_then(|regions| Sight::of(&after, regions));
             Ok(written.then(|| Written::Done(sight())))
         }
-        None => create(desk, edit, &after, known.mode),
+        None => create_note(desk, edit, &after, known.mode),
     }
 }
 
 /// A note made meanwhile is never covered.
-fn create(desk: &Desk, edit: &Edit, after: &str, mode: u32) -> io::Result<Option<Written>> {
+fn create_note(
+    desk: &WriteDesk,
+    edit: &Edit,
+    after: &str,
+    mode: u32,
+) -> io::Result<Option<Written>> {
     let folder = desk.root.make_beneath(edit.path.folder())?;
     let name = edit.path.file_name();
-    let staged = stage::put(&desk.stage, &edit.path, "", after, Like::Mode(mode))?;
+    let staged = stage::put_in_stage(&desk.stage, &edit.path, "", after, Like::Mode(mode))?;
     let made = match desk.stage.rename_new(&staged, &folder, name) {
-        Err(error) if sys::lacks(&error) => {
-            desk.stage.link(&staged, &folder, name).and_then(|()| desk.stage.remove(&staged))
-        }
+        Err(error) if sys::lacks_call(&error) => desk
+            .stage
+            .link_file(&staged, &folder, name)
+            .and_then(|()| desk.stage.remove_file(&staged)),
         made => made,
     };
     if let Err(error) = made {
-        desk.stage.remove(&staged).ok();
+        desk.stage.remove_file(&staged).ok();
         let there = error.kind() == io::ErrorKind::AlreadyExists;
         return if there { Ok(None) } else { Err(error) };
     }
@@ -167,6 +175,6 @@ fn create(desk: &Desk, edit: &Edit, after: &str, mode: u32) -> io::Result<Option
     Ok(Some(Written::Done(None)))
 }
 
-fn held(path: &NotePath, why: &str) -> Written {
-    Written::Held(Diagnostic::file(Code::WriteHeld, path.as_str(), why))
+fn held_note(path: &NotePath, why: &str) -> Written {
+    Written::Held(Diagnostic::about_file(Code::WriteHeld, path.as_str(), why))
 }

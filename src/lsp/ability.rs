@@ -104,7 +104,7 @@ pub fn codes_page(root: &Path) -> Option<String> {
 }
 
 /// What this server offers.
-pub fn offered(client: &Client) -> ServerCapabilities {
+pub fn server_capabilities(client: &Client) -> ServerCapabilities {
     let progress = WorkDoneProgressOptions::default();
     ServerCapabilities {
         position_encoding: Some(match client.units {

@@ -53,7 +53,7 @@ pub struct ActionOffer {
 }
 
 /// The actions for the lines of a span.
-pub fn offers(
+pub fn actions_for(
     desk: &Desk<'_>,
     buffer: &Buffer,
     span: Span,
@@ -63,7 +63,7 @@ pub fn offers(
     let from = buffer.text.line_of(span.start);
     let to = buffer.text.line_of(span.end);
     let here = said.iter().filter(|problem| {
-        let line = buffer.text.line_of(desk.meant(buffer, problem).start);
+        let line = buffer.text.line_of(desk.meant_span(buffer, problem).start);
         from <= line && line <= to
     });
     for problem in here {
@@ -82,12 +82,12 @@ pub fn offers(
                 makes: Some((path, text)),
                 changes: Vec::new(),
                 mends: Some(problem.clone()),
-                ..fixing(buffer, title, Changes::new())
+                ..fix_offer(buffer, title, Changes::new())
             });
         }
     }
     if let Some(mention) = buffer.mention_at(span.start)
-        && desk.known.model.people.one(&mention.name).is_none()
+        && desk.known.model.people.one_named(&mention.name).is_none()
         && offers.iter().all(|offer| offer.makes.is_none())
         && let Some((title, path, text)) = add_person(desk, &mention.name)
     {
@@ -95,7 +95,7 @@ pub fn offers(
         offers.push(ActionOffer {
             makes,
             changes: Vec::new(),
-            ..fixing(buffer, title, Changes::new())
+            ..fix_offer(buffer, title, Changes::new())
         });
     }
     if let Some(at) = buffer.item_at(span.start) {
@@ -122,18 +122,18 @@ fn no_such_thing(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<ActionOf
             ("1-2-1".to_owned(), number)
         }
         (None, Some(item)) => {
-            let entries = known.entries(buffer, &mut Vec::new());
+            let entries = known.entries_of(buffer, &mut Vec::new());
             let entry = entries.iter().find(|entry| entry.at == item)?;
-            (entry.kind.called(), buffer.note.items[item].place.line)
+            (entry.kind.word_for_line(), buffer.note.items[item].place.line)
         }
         (None, None) => return None,
     };
     let edit = unread::line(&buffer.note, buffer.str(), line, &known.spelling).ok()?;
-    let old = buffer.text.line(line as usize - 1);
-    Some(fixing(buffer, format!("this is no {what}"), vec![(old, edit.after)]))
+    let old = buffer.text.line_span(line as usize - 1);
+    Some(fix_offer(buffer, format!("this is no {what}"), vec![(old, edit.after)]))
 }
 
-fn fixing(buffer: &Buffer, title: String, changes: Changes) -> ActionOffer {
+fn fix_offer(buffer: &Buffer, title: String, changes: Changes) -> ActionOffer {
     let changes = vec![(buffer.path.clone(), changes)];
     ActionOffer { title, sort: Sort::Fix, changes, makes: None, mends: None }
 }
@@ -144,8 +144,8 @@ fn whose_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Ac
     let known = desk.known;
     let number = buffer.note.items[at].place.line;
     let owes = |buffer: &Buffer| {
-        let entries = known.entries(buffer, &mut Vec::new());
-        let lines = promise::lines(&known.context(), &entries, &mut Vec::new());
+        let entries = known.entries_of(buffer, &mut Vec::new());
+        let lines = promise::promise_lines(&known.context(), &entries, &mut Vec::new());
         let here = lines.iter().find(|line| line.source.line == number);
         here.map(|line| (line.owes().0.cloned(), line.owes().1.to_owned()))
     };
@@ -160,7 +160,7 @@ fn whose_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Ac
     for id in me.chain(known.people_at(buffer, buffer.start_of(at))) {
         let title = match known.model.people.is_me(&id) {
             true => "whose? mine".to_owned(),
-            false => format!("whose? {}", known.model.people.call(&id)),
+            false => format!("whose? {}", known.model.people.first_name_of(&id)),
         };
         let ways = answering::owned_by(&known.model, line.of(buffer.str()), item, &id);
         let fits = ways.into_iter().map(|text| vec![(line, text)]).find(|changes| {
@@ -169,26 +169,26 @@ fn whose_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Ac
             same && owes(&after) == Some((Some(id.clone()), words.clone()))
         });
         if let Some(changes) = fits.filter(|_| offers.iter().all(|offer| offer.title != title)) {
-            offers.push(fixing(buffer, title, changes));
+            offers.push(fix_offer(buffer, title, changes));
         }
     }
 }
 
 fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<ActionOffer>) {
     let known = desk.known;
-    let entries = known.entries(buffer, &mut Vec::new());
+    let entries = known.entries_of(buffer, &mut Vec::new());
     let entry = entries.iter().find(|entry| entry.at == at);
     let mut add = |title: String, changes: Changes| {
-        offers.push(ActionOffer { sort: Sort::Rewrite, ..fixing(buffer, title, changes) });
+        offers.push(ActionOffer { sort: Sort::Rewrite, ..fix_offer(buffer, title, changes) });
     };
-    for (mark, title) in closing(known.model.today, entry) {
-        if let Some(changes) = marked(desk, buffer, at, mark) {
+    for (mark, title) in closing_marks(known.model.today, entry) {
+        if let Some(changes) = with_mark(desk, buffer, at, mark) {
             add(title, changes);
         }
     }
     match entry {
         Some(entry) => {
-            for (title, text) in additions(desk, entry) {
+            for (title, text) in additions_for(desk, entry) {
                 let line = buffer.line_of(at);
                 let Some(change) = mend::add(buffer, line, &text) else { continue };
                 if same_line(desk, buffer, entry, &change) {
@@ -196,28 +196,28 @@ fn line_offers(desk: &Desk<'_>, buffer: &Buffer, at: usize, offers: &mut Vec<Act
                 }
             }
         }
-        None if tagged(desk, buffer, at).is_some() => {}
+        None if with_tag(desk, buffer, at).is_some() => {}
         None => {
             for (kind, title) in [
                 (Kind::Goal, "make this line a goal"),
                 (Kind::Action, "make this line a promise"),
                 (Kind::HighFive, "make this line praise"),
             ] {
-                if let Some(changes) = made(desk, buffer, at, kind) {
+                if let Some(changes) = as_kind(desk, buffer, at, kind) {
                     add(title.to_owned(), changes);
                 }
             }
         }
     }
-    if let Some((tag, changes)) = tagged(desk, buffer, at) {
+    if let Some((tag, changes)) = with_tag(desk, buffer, at) {
         add(format!("turn the leading word into `#{tag}`"), changes);
     }
 }
 
 /// The marks that may fit an entry, with their titles.
-fn closing(today: Day, entry: Option<&Entry<'_>>) -> Vec<(LineMark, String)> {
+fn closing_marks(today: Day, entry: Option<&Entry<'_>>) -> Vec<(LineMark, String)> {
     let Some(entry) = entry else { return Vec::new() };
-    let what = entry.kind.called();
+    let what = entry.kind.word_for_line();
     let today = today.short(today);
     match entry.kind {
         kind if kind.is_feedback() => vec![
@@ -234,9 +234,9 @@ fn closing(today: Day, entry: Option<&Entry<'_>>) -> Vec<(LineMark, String)> {
 }
 
 /// The line with a mark, as `done`, `share` and `drop` make it.
-fn marked(desk: &Desk<'_>, buffer: &Buffer, at: usize, mark: LineMark) -> Option<Changes> {
+fn with_mark(desk: &Desk<'_>, buffer: &Buffer, at: usize, mark: LineMark) -> Option<Changes> {
     let known = desk.known;
-    let target = selector::target(&known.model, &buffer.note, at);
+    let target = selector::target_at(&known.model, &buffer.note, at);
     let read = (buffer.str(), &buffer.note);
     let item = (&target, &buffer.note.items[at]);
     let dates = actions::dates_as_read(&known.model, &known.vault);
@@ -246,21 +246,21 @@ fn marked(desk: &Desk<'_>, buffer: &Buffer, at: usize, mark: LineMark) -> Option
 }
 
 /// What may be added to an entry: titles and texts.
-fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
+fn additions_for(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
     /// So many of the skills in use are offered.
     const MOST_SKILLS: usize = 3;
     let known = desk.known;
     let today = known.model.today;
     let open = entry.status.is_none_or(|status| !status.is_closed());
     let mut all = Vec::new();
-    let has = |key: &str| entry.deep(key).is_some() || entry.item.field(key).is_some();
+    let has = |key: &str| entry.field_or_below(key).is_some() || entry.item.field(key).is_some();
     let given = ["shared", "settled", "drop"].iter().any(|key| has(key));
     if entry.kind == Kind::WatchOut && !has("path") {
         all.push(("add a path".to_owned(), "[path:: ]".to_owned()));
     }
     if entry.kind.is_feedback() && open && !given && !has("hold") {
         for word in ["2 weeks", "1 month"] {
-            if let Some(day) = days::read(word, today) {
+            if let Some(day) = days::read_day_word(word, today) {
                 all.push((format!("hold until {}", day.short(today)), format!("[hold:: {day}]")));
             }
         }
@@ -269,7 +269,7 @@ fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
         || (entry.kind == Kind::Goal && goal::is_statement(entry));
     if dated && open && !has("due") && !has("scheduled") {
         for word in ["fri", "2 weeks", "end of quarter"] {
-            if let Some(day) = days::read(word, today) {
+            if let Some(day) = days::read_day_word(word, today) {
                 all.push((format!("due {}", day.long()), format!("[due:: {day}]")));
             }
         }
@@ -279,7 +279,7 @@ fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
         let mut skills: Vec<(&String, &usize)> = known.skills.iter().collect();
         skills.sort_by(|a, b| (b.1, a.0).cmp(&(a.1, b.0)));
         for (skill, _) in skills.into_iter().take(MOST_SKILLS) {
-            let tag = format!("#skill{}{skill}", desk.sign());
+            let tag = format!("#skill{}{skill}", desk.tag_separator());
             all.push((format!("add the skill {skill}"), tag));
         }
     }
@@ -287,12 +287,12 @@ fn additions(desk: &Desk<'_>, entry: &Entry<'_>) -> Vec<(String, String)> {
 }
 
 /// A plain line as one of a kind; nothing where it would not be read as such about somebody.
-fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Changes> {
+fn as_kind(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Changes> {
     let known = desk.known;
     let item = &buffer.note.items[at];
     let line = buffer.line_of(at);
     let start = buffer.start_of(at);
-    let words = naming(buffer, Span::new(start.min(line.end), line.end));
+    let words = naming_words(buffer, Span::new(start.min(line.end), line.end));
     let says = words.contains(char::is_alphanumeric);
     if !says || start < line.start || !item.fields.is_empty() {
         return None;
@@ -302,9 +302,9 @@ fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Chang
         Kind::Goal => {
             let person = people.first()?;
             let name = short_name(&known.model, person, &words);
-            format!("#{}{}{name}", known.spell(kind), desk.sign())
+            format!("#{}{}{name}", known.spelling_of(kind), desk.tag_separator())
         }
-        _ => format!("#{}", known.spell(kind)),
+        _ => format!("#{}", known.spelling_of(kind)),
     };
     let bullet = if item.listed { "" } else { "- " };
     let boxed = matches!(kind, Kind::Goal | Kind::Action) && item.task.is_none();
@@ -321,7 +321,7 @@ fn made(desk: &Desk<'_>, buffer: &Buffer, at: usize, kind: Kind) -> Option<Chang
 }
 
 /// The words of a part of a line that may name a goal: without whom it mentions, and tags.
-fn naming(buffer: &Buffer, part: Span) -> String {
+fn naming_words(buffer: &Buffer, part: Span) -> String {
     let tags = buffer.tags().iter().map(|tag| tag.span);
     let mentions = buffer.mentions().iter().map(|mention| mention.span);
     let inside = |span: &Span| part.start <= span.start && span.end <= part.end;
@@ -335,7 +335,7 @@ fn naming(buffer: &Buffer, part: Span) -> String {
 }
 
 /// `Praise: …`, `**Goal**: …`: the leading word as a tag.
-fn tagged(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Changes)> {
+fn with_tag(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Changes)> {
     /// A leading word has so many characters at most.
     const MOST_CHARS: usize = 24;
     let known = desk.known;
@@ -352,19 +352,19 @@ fn tagged(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Change
         return None;
     }
     let path = tag_path(&word.replace(' ', "-"));
-    let (kind, name) = known.spelling.read(&path)?;
+    let (kind, name) = known.spelling.kind_of_tag(&path)?;
     let closing = rest.len() - rest.trim_start_matches(['*', '_', ' ']).len();
     let end = start + head.len() + 1 + closing;
     if !name.is_empty() || end >= line.end {
         return None;
     }
-    let spelled = if Kind::read(&path).is_some() { known.spell(kind) } else { &path };
+    let spelled = if Kind::from_tag(&path).is_some() { known.spelling_of(kind) } else { &path };
     let people = known.people_at(buffer, start);
-    let words = &naming(buffer, Span::new(end, line.end));
+    let words = &naming_words(buffer, Span::new(end, line.end));
     let tag = match (kind, people.first()) {
         (Kind::Goal, Some(person)) => {
             let name = short_name(&known.model, person, words);
-            format!("{spelled}{}{name}", desk.sign())
+            format!("{spelled}{}{name}", desk.tag_separator())
         }
         _ => spelled.to_owned(),
     };
@@ -394,7 +394,7 @@ fn add_person(desk: &Desk<'_>, name: &str) -> Option<(String, NotePath, String)>
     }
     let most = folders.iter().max_by_key(|(_, count)| **count).map(|(folder, _)| folder.clone());
     let dotted = most.as_ref().is_some_and(|folder| folder.ends_with('.'));
-    let title = capital(name);
+    let title = words_with_capital(name);
     let path = match most {
         Some(folder) if dotted => format!("{folder}{id}.md"),
         Some(folder) => format!("{folder}{title}.md"),
@@ -408,7 +408,7 @@ fn add_person(desk: &Desk<'_>, name: &str) -> Option<(String, NotePath, String)>
     Some((format!("add the person {title}: a note in `{path}`"), path, text))
 }
 
-fn capital(name: &str) -> String {
+fn words_with_capital(name: &str) -> String {
     let words = name.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty());
     words.map(with_capital).collect::<Vec<String>>().join(" ")
 }

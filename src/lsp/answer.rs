@@ -72,8 +72,9 @@ impl ServerState {
         #[cfg(test)]
         assert_ne!(method, "vault121/fail", "a fault on purpose");
         if method == lsp::CompletionRequest::METHOD.as_str() {
-            return self.on::<lsp::CompletionRequest>(request, |desk, params| {
-                let Some((open, at)) = at(desk, &params.text_document_position_params, self) else {
+            return self.answer_with::<lsp::CompletionRequest>(request, |desk, params| {
+                let Some((open, at)) = open_at(desk, &params.text_document_position_params, self)
+                else {
                     return Ok(None);
                 };
                 let list = complete::complete(desk, &open.buffer(), at);
@@ -81,39 +82,42 @@ impl ServerState {
             });
         }
         if method == lsp::HoverRequest::METHOD.as_str() {
-            return self.on::<lsp::HoverRequest>(request, |desk, params| {
-                let found = at(desk, &params.text_document_position_params, self);
+            return self.answer_with::<lsp::HoverRequest>(request, |desk, params| {
+                let found = open_at(desk, &params.text_document_position_params, self);
                 Ok(found.and_then(|(open, at)| hover::hover(desk, &open.buffer(), at)))
             });
         }
         if method == lsp::DefinitionRequest::METHOD.as_str() {
-            return self.on::<lsp::DefinitionRequest>(request, |desk, params| {
-                let Some((open, at)) = at(desk, &params.text_document_position_params, self) else {
+            return self.answer_with::<lsp::DefinitionRequest>(request, |desk, params| {
+                let Some((open, at)) = open_at(desk, &params.text_document_position_params, self)
+                else {
                     return Ok(None);
                 };
-                let thing = find::thing(desk.known, &open.buffer(), at);
+                let thing = find::thing_at(desk.known, &open.buffer(), at);
                 let found = thing.map(|thing| find::definition(desk, &thing)).unwrap_or_default();
                 let found = lsp::Definition::LocationList(found);
                 Ok(Some(DefinitionResponse::Definition(found)))
             });
         }
         if method == lsp::ReferencesRequest::METHOD.as_str() {
-            return self.on::<lsp::ReferencesRequest>(request, |desk, params| {
-                let Some((open, at)) = at(desk, &params.text_document_position_params, self) else {
+            return self.answer_with::<lsp::ReferencesRequest>(request, |desk, params| {
+                let Some((open, at)) = open_at(desk, &params.text_document_position_params, self)
+                else {
                     return Ok(None);
                 };
                 let with = params.context.include_declaration;
-                let thing = find::thing(desk.known, &open.buffer(), at);
+                let thing = find::thing_at(desk.known, &open.buffer(), at);
                 Ok(Some(thing.map(|one| find::references(desk, &one, with)).unwrap_or_default()))
             });
         }
         if method == lsp::PrepareRenameRequest::METHOD.as_str() {
-            return self.on::<lsp::PrepareRenameRequest>(request, |desk, params| {
-                let Some((open, at)) = at(desk, &params.text_document_position_params, self) else {
+            return self.answer_with::<lsp::PrepareRenameRequest>(request, |desk, params| {
+                let Some((open, at)) = open_at(desk, &params.text_document_position_params, self)
+                else {
                     return Ok(None);
                 };
                 let buffer = open.buffer();
-                let (span, placeholder) = rename::nameable(desk.known, &buffer, at)
+                let (span, placeholder) = rename::name_at(desk.known, &buffer, at)
                     .map_err(|why| NoAnswer::new(ErrorCode::RequestFailed, why))?;
                 let range = desk.range(&buffer, span);
                 Ok(Some(PrepareRenameResult::PrepareRenamePlaceholder(PrepareRenamePlaceholder {
@@ -123,60 +127,61 @@ impl ServerState {
             });
         }
         if method == lsp::RenameRequest::METHOD.as_str() {
-            return self.on::<lsp::RenameRequest>(request, |desk, params| {
-                let Some((open, at)) = at(desk, &params.text_document_position_params, self) else {
+            return self.answer_with::<lsp::RenameRequest>(request, |desk, params| {
+                let Some((open, at)) = open_at(desk, &params.text_document_position_params, self)
+                else {
                     return Ok(None);
                 };
                 let keep = self.client.keeps_old;
                 let edits = rename::rename(desk, &open.buffer(), at, &params.new_name, keep)
                     .map_err(|why| NoAnswer::new(ErrorCode::RequestFailed, why))?;
-                Ok(self.edit(desk, edits, None))
+                Ok(self.workspace_edit(desk, edits, None))
             });
         }
         if method == lsp::CodeActionRequest::METHOD.as_str() {
-            return self.on::<lsp::CodeActionRequest>(request, |desk, params| {
-                Ok(Some(self.actions(desk, &params)))
+            return self.answer_with::<lsp::CodeActionRequest>(request, |desk, params| {
+                Ok(Some(self.code_actions(desk, &params)))
             });
         }
         if method == lsp::CodeLensRequest::METHOD.as_str() {
-            return self.on::<lsp::CodeLensRequest>(request, |desk, params| {
-                let open = self.open(&params.text_document.uri);
+            return self.answer_with::<lsp::CodeLensRequest>(request, |desk, params| {
+                let open = self.open_note(&params.text_document.uri);
                 Ok(open.map(|open| lens::lenses(desk, &open.buffer())))
             });
         }
         if method == lsp::InlayHintRequest::METHOD.as_str() {
-            return self.on::<lsp::InlayHintRequest>(request, |desk, params| {
-                Ok(self.open(&params.text_document.uri).map(|open| {
+            return self.answer_with::<lsp::InlayHintRequest>(request, |desk, params| {
+                Ok(self.open_note(&params.text_document.uri).map(|open| {
                     let buffer = open.buffer();
-                    let part = buffer.text.span(params.range, desk.units);
+                    let part = buffer.text.span_of(params.range, desk.units);
                     lens::hints(desk, &buffer, part)
                 }))
             });
         }
         if method == lsp::DocumentSymbolRequest::METHOD.as_str() {
-            return self.on::<lsp::DocumentSymbolRequest>(request, |desk, params| {
-                Ok(self.open(&params.text_document.uri).map(|open| {
+            return self.answer_with::<lsp::DocumentSymbolRequest>(request, |desk, params| {
+                Ok(self.open_note(&params.text_document.uri).map(|open| {
                     let symbols = symbols::of_note(desk, &open.buffer());
                     DocumentSymbolResponse::DocumentSymbolList(symbols)
                 }))
             });
         }
         if method == lsp::WorkspaceSymbolRequest::METHOD.as_str() {
-            return self.on::<lsp::WorkspaceSymbolRequest>(request, |desk, params| {
+            return self.answer_with::<lsp::WorkspaceSymbolRequest>(request, |desk, params| {
                 let symbols = symbols::of_vault(desk, &params.query);
                 Ok(Some(WorkspaceSymbolResponse::WorkspaceSymbolList(symbols)))
             });
         }
         if method == lsp::FoldingRangeRequest::METHOD.as_str() {
-            return self.on::<lsp::FoldingRangeRequest>(request, |_, params| {
-                let open = self.open(&params.text_document.uri);
-                Ok(open.map(|open| symbols::folds(&open.buffer())))
+            return self.answer_with::<lsp::FoldingRangeRequest>(request, |_, params| {
+                let open = self.open_note(&params.text_document.uri);
+                Ok(open.map(|open| symbols::folding_ranges(&open.buffer())))
             });
         }
         if method == lsp::DocumentDiagnosticRequest::METHOD.as_str() {
             return match request.extract::<lsp::DocumentDiagnosticParams>(method.as_str()) {
-                Ok((id, params)) => Response::new_ok(id, self.pulled(&params)),
-                Err(error) => unreadable(id, &error),
+                Ok((id, params)) => Response::new_ok(id, self.pulled_diagnostics(&params)),
+                Err(error) => unreadable_request(id, &error),
             };
         }
         let message = format!("`{method}` is not offered");
@@ -184,7 +189,7 @@ impl ServerState {
     }
 
     /// Answers one kind of request from what is known.
-    fn on<R: lsp::Request>(
+    fn answer_with<R: lsp::Request>(
         &self,
         request: Request,
         answer: impl FnOnce(&Desk<'_>, R::Params) -> Reply<R>,
@@ -196,7 +201,7 @@ impl ServerState {
         let method = request.method.clone();
         let params = match request.extract::<R::Params>(&method) {
             Ok((_, params)) => params,
-            Err(error) => return unreadable(id, &error),
+            Err(error) => return unreadable_request(id, &error),
         };
         let Some(desk) = self.desk() else { return Response::new_ok(id, R::Result::default()) };
         match answer(&desk, params) {
@@ -205,8 +210,11 @@ impl ServerState {
         }
     }
 
-    fn pulled(&self, params: &lsp::DocumentDiagnosticParams) -> DocumentDiagnosticReport {
-        let path = self.path(&params.text_document.uri);
+    fn pulled_diagnostics(
+        &self,
+        params: &lsp::DocumentDiagnosticParams,
+    ) -> DocumentDiagnosticReport {
+        let path = self.path_of_uri(&params.text_document.uri);
         let made = path.and_then(|path| self.diagnostics(&path));
         let (version, items) = made.map_or((0, Vec::new()), |(_, version, items)| (version, items));
         let result_id = format!("{version}.{}", self.count);
@@ -231,14 +239,18 @@ impl ServerState {
         )
     }
 
-    fn actions(&self, desk: &Desk<'_>, params: &lsp::CodeActionParams) -> Vec<CodeActionResponse> {
-        let Some(open) = self.open(&params.text_document.uri) else { return Vec::new() };
+    fn code_actions(
+        &self,
+        desk: &Desk<'_>,
+        params: &lsp::CodeActionParams,
+    ) -> Vec<CodeActionResponse> {
+        let Some(open) = self.open_note(&params.text_document.uri) else { return Vec::new() };
         if !self.client.actions {
             return Vec::new();
         }
         let buffer = open.buffer();
-        let span = buffer.text.span(params.range, desk.units);
-        let said = self.said(desk.known, open);
+        let span = buffer.text.span_of(params.range, desk.units);
+        let said = self.diagnostics_of_note(desk.known, open);
         let wanted = |kind: &CodeActionKind| match &params.context.only {
             None => true,
             Some(only) => only.iter().any(|wanted| {
@@ -247,7 +259,7 @@ impl ServerState {
             }),
         };
         let mut actions = Vec::new();
-        for offer in action::offers(desk, &buffer, span, &said) {
+        for offer in action::actions_for(desk, &buffer, span, &said) {
             let kind = match offer.sort {
                 Sort::Fix => CodeActionKind::QuickFix,
                 Sort::Rewrite => CodeActionKind::RefactorRewrite,
@@ -255,14 +267,16 @@ impl ServerState {
             if !wanted(&kind) || (offer.makes.is_some() && !self.client.creates) {
                 continue;
             }
-            let Some(edit) = self.edit(desk, offer.changes, offer.makes) else { continue };
+            let Some(edit) = self.workspace_edit(desk, offer.changes, offer.makes) else {
+                continue;
+            };
             let docs = self.client.docs.as_deref();
             let mends = offer.mends.as_ref();
             actions.push(CodeActionResponse::CodeAction(CodeAction {
                 title: offer.title,
                 kind: Some(kind),
                 diagnostics: mends
-                    .map(|problem| vec![report::diagnostic(desk, &buffer, problem, docs)]),
+                    .map(|problem| vec![report::to_protocol(desk, &buffer, problem, docs)]),
                 edit: Some(edit),
                 ..CodeAction::default()
             }));
@@ -271,13 +285,13 @@ impl ServerState {
     }
 
     /// Changes as an edit that the client can take.
-    fn edit(
+    fn workspace_edit(
         &self,
         desk: &Desk<'_>,
         notes: Vec<(NotePath, Changes)>,
         makes: Option<(NotePath, String)>,
     ) -> Option<WorkspaceEdit> {
-        let mut edit = desk.edit(notes)?;
+        let mut edit = desk.workspace_edit(notes)?;
         if let Some((path, text)) = makes {
             let uri = desk.uri(&path);
             let made = edit.document_changes.get_or_insert_default();
@@ -317,17 +331,17 @@ impl ServerState {
 }
 
 /// The open note at a place, and the byte there.
-fn at<'s>(
+fn open_at<'s>(
     desk: &Desk<'_>,
     place: &lsp::TextDocumentPositionParams,
     state: &'s ServerState,
 ) -> Option<(&'s Open, usize)> {
-    let open = state.open(&place.text_document.uri)?;
+    let open = state.open_note(&place.text_document.uri)?;
     Some((open, open.text.offset(place.position, desk.units)))
 }
 
 /// The answer to a request whose parameters cannot be read.
-fn unreadable(id: RequestId, error: &ExtractError<Request>) -> Response {
+fn unreadable_request(id: RequestId, error: &ExtractError<Request>) -> Response {
     let why = match error {
         ExtractError::JsonError { error, .. } => error.to_string(),
         ExtractError::MethodMismatch(_) => "another method was meant".to_owned(),

@@ -12,13 +12,13 @@ fn while_fits(text: &str, fits: impl Fn(char) -> bool) -> usize {
 }
 
 /// Of `@al|ice`.
-pub fn name(behind: &str) -> usize {
+pub fn name_behind(behind: &str) -> usize {
     while_fits(behind, is_word)
 }
 
 /// Of `[[Ali|ce Fischer|Alice]]`, its brackets included; nothing where it is not closed, or closed
 /// right here.
-pub fn link(behind: &str) -> usize {
+pub fn link_behind(behind: &str) -> usize {
     match behind.find("]]") {
         Some(at) if at > 0 && !behind[..at].contains('[') => at + 2,
         _ => 0,
@@ -32,7 +32,7 @@ pub fn tag(behind: &str, typed: &str) -> usize {
 }
 
 /// Of `[du|e:: fri]`, its colons included.
-pub fn key(behind: &str) -> usize {
+pub fn key_behind(behind: &str) -> usize {
     let word = while_fits(behind, is_word);
     match behind[word..].strip_prefix("::") {
         Some(rest) => word + 2 + usize::from(rest.starts_with(' ')),
@@ -41,7 +41,7 @@ pub fn key(behind: &str) -> usize {
 }
 
 /// Of `[due:: next f|riday]`, up to its bracket, or to the next value.
-pub fn value(behind: &str, close: &str) -> usize {
+pub fn value_behind(behind: &str, close: &str) -> usize {
     match behind.find(close) {
         Some(end) if !behind[..end].contains(['[', '(']) => behind[..end].find(',').unwrap_or(end),
         _ => 0,
@@ -67,23 +67,23 @@ mod tests {
     #[test]
     fn the_rest_of_the_word_and_no_more() {
         for (found, expected) in [
-            (name("ice knows"), "ice"),
-            (name(" knows"), ""),
-            (name(". Then"), ""),
-            (link("asz Wójcik|Tom]] knows"), "asz Wójcik|Tom]]"),
-            (link("]] knows"), ""),
-            (link("asz knows [[Bob]]"), ""),
-            (link("asz knows"), ""),
+            (name_behind("ice knows"), "ice"),
+            (name_behind(" knows"), ""),
+            (name_behind(". Then"), ""),
+            (link_behind("asz Wójcik|Tom]] knows"), "asz Wójcik|Tom]]"),
+            (link_behind("]] knows"), ""),
+            (link_behind("asz knows [[Bob]]"), ""),
+            (link_behind("asz knows"), ""),
             (tag("al/cka Pass", "go"), "al"),
             (tag("a Pass", "goal/ck"), "a"),
             (tag("/deep Pass", "goal/ck"), "/deep"),
-            (key("e:: fri]"), "e:: "),
-            (key("]"), ""),
-            (key("e of it]"), ""),
-            (value("riday] x", "]"), "riday"),
-            (value("ice, bob] x", "]"), "ice"),
-            (value("", "]"), ""),
-            (value(" and [x] y", "]"), ""),
+            (key_behind("e:: fri]"), "e:: "),
+            (key_behind("]"), ""),
+            (key_behind("e of it]"), ""),
+            (value_behind("riday] x", "]"), "riday"),
+            (value_behind("ice, bob] x", "]"), "ice"),
+            (value_behind("", "]"), ""),
+            (value_behind(" and [x] y", "]"), ""),
             (in_front("son: low", "sea"), "son: "),
             (in_front("ow # why", "season: l"), "ow"),
         ] {

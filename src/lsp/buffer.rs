@@ -25,7 +25,6 @@ pub const LARGE_BYTES: usize = 512 * 1024;
 pub struct Buffer {
     /// Its path in the vault.
     pub path: NotePath,
-    /// Its text.
     pub text: Text,
     /// What it says.
     pub note: Note,
@@ -52,7 +51,7 @@ impl Buffer {
     pub fn read(path: &NotePath, text: Text, spelling: &Spelling) -> Buffer {
         let (note, said) = guarded::parse(path, text.as_str().as_bytes(), spelling);
         let index = LineIndex::new(text.as_str());
-        let body = Fence::find(text.as_str()).body();
+        let body = Fence::find(text.as_str()).body_start();
         // What is not read as a note has no marks either: one may be too long to look at.
         let markup = match note.refused {
             Some(_) => Markup::default(),
@@ -71,7 +70,7 @@ impl Buffer {
         self.text.as_str()
     }
 
-    fn signs(&self) -> &Signs {
+    fn list_signs(&self) -> &Signs {
         self.signs.get_or_init(|| {
             let mut signs = Signs { tags: Vec::new(), mentions: Vec::new() };
             for block in &self.markup.blocks {
@@ -79,8 +78,8 @@ impl Buffer {
                     continue;
                 }
                 let prose = Prose::new(self.str(), &self.markup, block, block.text);
-                signs.tags.extend(tag::tags(&prose));
-                signs.mentions.extend(tag::mentions(&prose));
+                signs.tags.extend(tag::find_tags(&prose));
+                signs.mentions.extend(tag::find_mentions(&prose));
             }
             signs.tags.sort_by_key(|tag| tag.span);
             signs.mentions.sort_by_key(|mention| mention.span);
@@ -90,12 +89,12 @@ impl Buffer {
 
     /// Its tags outside regions, in order.
     pub fn tags(&self) -> &[TagRef] {
-        &self.signs().tags
+        &self.list_signs().tags
     }
 
     /// Its `@` mentions outside regions, in order.
     pub fn mentions(&self) -> &[AtRef] {
-        &self.signs().mentions
+        &self.list_signs().mentions
     }
 
     /// Its links, in regions too.
@@ -125,7 +124,7 @@ impl Buffer {
 
     /// What of it may be generated although its markers are damaged.
     pub fn damaged(&self) -> Span {
-        region::suspect(self.str(), self.body, &self.markup, None)
+        region::suspect_span(self.str(), self.body, &self.markup, None)
     }
 
     /// Whether a byte stands in code or in a comment.
@@ -134,7 +133,7 @@ impl Buffer {
     }
 
     /// The bytes of a place.
-    pub fn span(&self, place: &Place) -> Span {
+    pub fn span_of_place(&self, place: &Place) -> Span {
         let line = self.index.line_span(self.str(), (place.line as usize).saturating_sub(1));
         let text = line.of(self.str());
         let byte = |count: usize| {
@@ -151,7 +150,7 @@ impl Buffer {
 
     /// The byte at which an item's own text begins.
     pub fn start_of(&self, at: usize) -> usize {
-        self.span(&self.note.items[at].place).start
+        self.span_of_place(&self.note.items[at].place).start
     }
 
     /// The line of an item, from its bullet on.
@@ -179,7 +178,7 @@ impl Buffer {
 
     /// The line, counted from 0 as editors count them, of one that is counted from 1 as complaints
     /// and sources count.
-    pub fn row(&self, line: u32) -> usize {
+    pub fn zero_based_line(&self, line: u32) -> usize {
         let start = self.index.line_span(self.str(), (line as usize).saturating_sub(1)).start;
         self.text.line_of(start)
     }

@@ -25,20 +25,20 @@ pub fn person_line(known: &Known, person: &Person) -> String {
     if let Some(next) = model.next_date(person) {
         parts.push(format!("next {}", next.short(model.today)));
     }
-    if let Some(season) = model.seasons.at(&person.id, model.today) {
+    if let Some(season) = model.seasons.season_on(&person.id, model.today) {
         parts.push(format!("season {}", season.word()));
     }
     parts.join(" · ")
 }
 
 /// A person: season, last met, next, open promises both ways, open goals.
-pub fn person(known: &Known, person: &Person) -> String {
+pub fn person_card(known: &Known, person: &Person) -> String {
     let model = &known.model;
     let today = model.today;
     let mut out = format!("**{}** `@{}`\n", person.name, person.id);
     let mut facts = Vec::new();
-    if let Some(season) = model.seasons.at(&person.id, today) {
-        let since = model.seasons.since(&person.id, today);
+    if let Some(season) = model.seasons.season_on(&person.id, today) {
+        let since = model.seasons.season_since(&person.id, today);
         let since = since.map(|day| format!(" since {}", day.short(today))).unwrap_or_default();
         facts.push(format!("season {}{since}", season.word()));
     }
@@ -53,21 +53,25 @@ pub fn person(known: &Known, person: &Person) -> String {
     }
     let open = || model.actions_with(&person.id).filter(|action| action.is_open());
     let nobodys = open().filter(|action| action.owner.is_none());
-    list(&mut out, "Whose?", nobodys.map(|action| promise(action, today)));
+    push_list(&mut out, "Whose?", nobodys.map(|action| promise(action, today)));
     let (mine, theirs): (Vec<&Action>, Vec<&Action>) = open()
         .filter(|action| action.owner.is_some())
         .partition(|action| !action.is_of(&person.id));
-    list(&mut out, "You promised", mine.iter().map(|action| promise(action, today)));
-    let name = model.people.call(&person.id);
-    list(&mut out, &format!("{name} promised"), theirs.iter().map(|one| promise(one, today)));
+    push_list(&mut out, "You promised", mine.iter().map(|action| promise(action, today)));
+    let name = model.people.first_name_of(&person.id);
+    push_list(&mut out, &format!("{name} promised"), theirs.iter().map(|one| promise(one, today)));
     let open = model.goals_of(&person.id).filter(|goal| goal.is_open());
-    list(&mut out, "Goals", open.map(|goal| format!("{}{}", goal.title, due(goal.due, today))));
+    push_list(
+        &mut out,
+        "Goals",
+        open.map(|goal| format!("{}{}", goal.title, due_or_not(goal.due, today))),
+    );
     let to_share = model
         .feedback_to(&person.id)
-        .filter(|feedback| matches!(model.state(feedback, today), State::ToShare));
-    list(&mut out, "To share", to_share.map(|feedback| feedback.text.clone()));
+        .filter(|feedback| matches!(model.feedback_state(feedback, today), State::ToShare));
+    push_list(&mut out, "To share", to_share.map(|feedback| feedback.text.clone()));
     // What is held has its words in the one list that is asked for, not beside a name.
-    let held = |feedback: &&Feedback| model.state(feedback, today) == State::Held;
+    let held = |feedback: &&Feedback| model.feedback_state(feedback, today) == State::Held;
     let held = model.feedback_to(&person.id).filter(held).count();
     if held > 0 {
         out.push_str(&format!("\n{held} held: `vault121 list feedback --held`\n"));
@@ -75,7 +79,7 @@ pub fn person(known: &Known, person: &Person) -> String {
     out
 }
 
-fn list(out: &mut String, head: &str, lines: impl Iterator<Item = String>) {
+fn push_list(out: &mut String, head: &str, lines: impl Iterator<Item = String>) {
     let lines: Vec<String> = lines.collect();
     if lines.is_empty() {
         return;
@@ -90,10 +94,10 @@ fn list(out: &mut String, head: &str, lines: impl Iterator<Item = String>) {
 }
 
 fn promise(action: &Action, today: Day) -> String {
-    format!("{}{}", action.text, due(action.due, today))
+    format!("{}{}", action.text, due_or_not(action.due, today))
 }
 
-fn due(due: Option<Day>, today: Day) -> String {
+fn due_or_not(due: Option<Day>, today: Day) -> String {
     due.map(|due| format!(", {}", due_words(due, today))).unwrap_or_default()
 }
 
@@ -107,20 +111,20 @@ pub fn goal_line(known: &Known, goal: &Goal) -> String {
     if let (done, all @ 1..) = goal.steps_done() {
         parts.push(format!("{done} of {all} {}", if all == 1 { "step" } else { "steps" }));
     }
-    if let Some(moved) = goal.moved() {
+    if let Some(moved) = goal.last_moved() {
         parts.push(format!("moved {}", moved.short(model.today)));
     }
     let on_it = || model.feedback_to(&goal.key.person).filter(|one| one.goals.contains(&goal.key));
     let count = |kind: Kind| on_it().filter(|feedback| feedback.kind == kind).count();
-    parts.extend(counted(count(Kind::HighFive), "high five"));
-    parts.extend(counted(count(Kind::WatchOut), "watch out"));
+    parts.extend(counted_noun(count(Kind::HighFive), "high five"));
+    parts.extend(counted_noun(count(Kind::WatchOut), "watch out"));
     if parts.is_empty() {
         parts.push("no step and no news yet".to_owned());
     }
     parts.join(" · ")
 }
 
-fn counted(count: usize, what: &str) -> Option<String> {
+fn counted_noun(count: usize, what: &str) -> Option<String> {
     match count {
         0 => None,
         1 => Some(format!("1 {what}")),
@@ -129,10 +133,10 @@ fn counted(count: usize, what: &str) -> Option<String> {
 }
 
 /// A goal: due, steps, news, feedback.
-pub fn goal(known: &Known, goal: &Goal) -> String {
+pub fn goal_card(known: &Known, goal: &Goal) -> String {
     let model = &known.model;
     let today = model.today;
-    let whose = model.people.call(&goal.key.person);
+    let whose = model.people.first_name_of(&goal.key.person);
     let mut out = format!("**{}** `#goal/{}` · {whose}\n", goal.title, goal.key.slug);
     let mut facts = vec![goal.status.word().to_owned()];
     if let Some(set) = goal.set {
@@ -151,16 +155,16 @@ pub fn goal(known: &Known, goal: &Goal) -> String {
         let closed = step.status.is_closed();
         format!("{} {}", if closed { "✓" } else { "○" }, step.text)
     });
-    list(&mut out, "Steps", steps);
+    push_list(&mut out, "Steps", steps);
     let dated = |day: Option<Day>, text: &str| match day {
         Some(day) => format!("{}: {text}", day.short(today)),
         None => text.to_owned(),
     };
-    list(&mut out, "News", goal.news.iter().rev().map(|news| dated(news.date, &news.text)));
+    push_list(&mut out, "News", goal.news.iter().rev().map(|news| dated(news.date, &news.text)));
     let feedback = model.feedback_to(&goal.key.person).filter(|one| one.goals.contains(&goal.key));
     let feedback =
         feedback.map(|one| dated(one.date, &format!("{} ({})", one.text, one.kind.spoken())));
-    list(&mut out, "Feedback", feedback);
+    push_list(&mut out, "Feedback", feedback);
     out
 }
 
@@ -184,7 +188,7 @@ pub fn reading(known: &Known, buffer: &Buffer, entry: &Entry<'_>) -> String {
         };
         let owners = model.actions.iter().filter(is_it).map(|action| match &action.owner {
             Some(_) if action.is_leads(&model.people) => "you".to_owned(),
-            Some(owner) => model.people.call(owner),
+            Some(owner) => model.people.first_name_of(owner),
             None => "nobody yet".to_owned(),
         });
         let owners: Vec<String> = owners.collect();
@@ -196,9 +200,10 @@ pub fn reading(known: &Known, buffer: &Buffer, entry: &Entry<'_>) -> String {
     if entry.lost {
         rows.push("about nobody: somebody in the line is not known".to_owned());
     } else if !entry.people.is_empty() {
-        let names: Vec<String> = entry.people.iter().map(|id| model.people.call(id)).collect();
+        let names: Vec<String> =
+            entry.people.iter().map(|id| model.people.first_name_of(id)).collect();
         let named = |id: &PersonId| {
-            item.mentions.iter().any(|mention| ctx.person(mention).as_ref() == Some(id))
+            item.mentions.iter().any(|mention| ctx.person_of_mention(mention).as_ref() == Some(id))
         };
         let above = || {
             let note = &buffer.note;
@@ -229,7 +234,7 @@ pub fn reading(known: &Known, buffer: &Buffer, entry: &Entry<'_>) -> String {
         rows.push(format!("on {} — by {by}", day.plain()));
     }
     if let Some(feedback) = feedback_at(known, entry) {
-        let state = model.state(feedback, model.today);
+        let state = model.feedback_state(feedback, model.today);
         rows.push(format!("state: {}", state_words(state)));
     }
     rows.join("  \n")

@@ -6,7 +6,7 @@ use crate::lsp::buffer::Buffer;
 use crate::lsp::card;
 use crate::lsp::days;
 use crate::lsp::desk::Desk;
-use crate::lsp::place::{Typed, typed};
+use crate::lsp::place::{Typed, typed_at_end};
 use crate::note::front_matter::Fence;
 use crate::note::spelling::tag_path;
 use crate::pages::view::lens::due_words;
@@ -15,7 +15,7 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{NotePath, PersonId};
-use crate::text::span::{Span, plain};
+use crate::text::span::{Span, without_accents};
 use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionItemTextEdit,
     CompletionList, TextEdit,
@@ -36,43 +36,53 @@ struct Completion {
 
 /// The offers at a byte of a buffer.
 pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
-    let line = buffer.text.line(buffer.text.line_of(at));
+    let line = buffer.text.line_span(buffer.text.line_of(at));
     let before = &buffer.str()[line.start..at.max(line.start)];
     // What stands behind the cursor and belongs to the word is replaced with it.
     let behind = &buffer.str()[at..line.end.max(at)];
     let whole = |span: Span, more: usize| Span::new(span.start, span.end + more);
     if is_in_front(buffer.str(), line.start, at) {
-        let (span, offers) = front(desk, before, line.start);
+        let (span, offers) = complete_front_matter(desk, before, line.start);
         let span = Span::new(span.start, span.end + behind::in_front(behind, before));
-        return list(desk, buffer, span, offers, false);
+        return completion_list(desk, buffer, span, offers, false);
     }
     if buffer.region_at(at).is_some() || (at > 0 && buffer.is_closed(at - 1)) {
         return CompletionList::default();
     }
-    let Some(typed) = typed(before, line.start) else {
+    let Some(typed) = typed_at_end(before, line.start) else {
         return CompletionList::default();
     };
     match typed {
-        Typed::Mention(span, _) => {
-            list(desk, buffer, whole(span, behind::name(behind)), people(desk, buffer), false)
-        }
+        Typed::Mention(span, _) => completion_list(
+            desk,
+            buffer,
+            whole(span, behind::name_behind(behind)),
+            complete_people(desk, buffer),
+            false,
+        ),
         Typed::Link(span, _) => {
             let closed = behind.starts_with("]]");
-            let offers = notes(desk, &buffer.path, closed);
-            list(desk, buffer, whole(span, behind::link(behind)), offers, false)
+            let offers = complete_notes(desk, &buffer.path, closed);
+            completion_list(desk, buffer, whole(span, behind::link_behind(behind)), offers, false)
         }
         Typed::Tag(span, tag) => {
             let more = behind::tag(behind, tag);
-            let mut offers = tags(desk, buffer, at, tag);
+            let mut offers = complete_tags(desk, buffer, at, tag);
             if behind[more..].starts_with('/') {
                 let text = |offer: &mut Completion| {
                     offer.text.truncate(offer.text.trim_end_matches('/').len());
                 };
                 offers.iter_mut().for_each(text);
             }
-            list(desk, buffer, whole(span, more), offers, false)
+            completion_list(desk, buffer, whole(span, more), offers, false)
         }
-        Typed::Key(span, _) => list(desk, buffer, whole(span, behind::key(behind)), keys(), false),
+        Typed::Key(span, _) => completion_list(
+            desk,
+            buffer,
+            whole(span, behind::key_behind(behind)),
+            complete_keys(),
+            false,
+        ),
         Typed::Value(span, key, value) => {
             let bracket = buffer.str()[line.start..span.start].rfind(['[', '(']);
             let close = match bracket.map(|at| buffer.str().as_bytes()[line.start + at]) {
@@ -80,15 +90,15 @@ pub fn complete(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> CompletionList {
                 Some(_) => ")",
                 None => "",
             };
-            let more = if close.is_empty() { 0 } else { behind::value(behind, close) };
+            let more = if close.is_empty() { 0 } else { behind::value_behind(behind, close) };
             let is_closed = behind[more..].starts_with(close) || behind[more..].starts_with(',');
             let close = if is_closed { "" } else { close };
             let gap = buffer.str()[..span.start].ends_with(':');
-            let offers = values(desk, key, value).into_iter().map(|offer| Completion {
+            let offers = complete_values(desk, key, value).into_iter().map(|offer| Completion {
                 text: format!("{}{}{close}", if gap { " " } else { "" }, offer.text),
                 ..offer
             });
-            list(desk, buffer, whole(span, more), offers.collect(), true)
+            completion_list(desk, buffer, whole(span, more), offers.collect(), true)
         }
     }
 }
@@ -107,7 +117,7 @@ fn is_in_front(text: &str, line: usize, at: usize) -> bool {
 }
 
 /// Offers in their order, as the client sees them.
-fn list(
+fn completion_list(
     desk: &Desk<'_>,
     buffer: &Buffer,
     span: Span,
@@ -138,16 +148,16 @@ fn list(
 }
 
 /// People, those of the line or note first, then those who are met, by name.
-fn people(desk: &Desk<'_>, buffer: &Buffer) -> Vec<Completion> {
+fn complete_people(desk: &Desk<'_>, buffer: &Buffer) -> Vec<Completion> {
     let known = desk.known;
-    let near = known.model.people.owner(&buffer.path).map(|person| &person.id);
-    let near = known.model.meetings.about(&buffer.path).or(near);
+    let near = known.model.people.owner_of_note(&buffer.path).map(|person| &person.id);
+    let near = known.model.meetings.person_of_note(&buffer.path).or(near);
     let mut people: Vec<&Person> = known.model.people.by_id.values().collect();
     people.sort_by_key(|person| {
         (near != Some(&person.id), !known.model.is_report(person), person.name.clone())
     });
     let offer = |person: &&Person| {
-        let handle = known.handle(&person.id);
+        let handle = known.handle_of(&person.id);
         Completion {
             label: format!("@{handle}"),
             text: format!("@{handle}"),
@@ -160,7 +170,7 @@ fn people(desk: &Desk<'_>, buffer: &Buffer) -> Vec<Completion> {
 }
 
 /// Links to the notes of people, as this vault writes links.
-fn notes(desk: &Desk<'_>, from: &NotePath, closed: bool) -> Vec<Completion> {
+fn complete_notes(desk: &Desk<'_>, from: &NotePath, closed: bool) -> Vec<Completion> {
     let model = &desk.known.model;
     let with_note = model.people.by_id.values().filter_map(|one| Some((one, one.path.as_ref()?)));
     let offer = |(person, path): (&Person, &NotePath)| {
@@ -180,7 +190,7 @@ fn notes(desk: &Desk<'_>, from: &NotePath, closed: bool) -> Vec<Completion> {
     with_note.map(offer).collect()
 }
 
-fn tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Completion> {
+fn complete_tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Completion> {
     let known = desk.known;
     let Some(slash) = typed.find(['/', '.']) else {
         return kinds(desk);
@@ -209,9 +219,9 @@ fn tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Complet
         _ => {}
     }
     let path = tag_path(head);
-    let kind = known.spelling.read(&path).filter(|(_, rest)| rest.is_empty());
+    let kind = known.spelling.kind_of_tag(&path).filter(|(_, rest)| rest.is_empty());
     match kind.map(|(kind, _)| kind) {
-        Some(Kind::Goal) => goals(desk, &known.people_at(buffer, at), offer),
+        Some(Kind::Goal) => complete_goals(desk, &known.people_at(buffer, at), offer),
         Some(Kind::Policy) => {
             let policies = known.model.policies.iter();
             policies.map(|policy| offer(&policy.slug, policy.title.clone())).collect()
@@ -229,7 +239,7 @@ fn tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Complet
             // What tags of this kind are called elsewhere.
             let mut names: Vec<(&str, &str)> = known
                 .model
-                .lines(kind)
+                .lines_of_kind(kind)
                 .filter_map(|line| Some((line.rest.as_deref()?, line.text.as_str())))
                 .collect();
             names.sort_unstable();
@@ -241,17 +251,17 @@ fn tags(desk: &Desk<'_>, buffer: &Buffer, at: usize, typed: &str) -> Vec<Complet
 }
 
 /// The open goals of these people, or of all when there are none.
-fn goals(
+fn complete_goals(
     desk: &Desk<'_>,
     people: &[PersonId],
     offer: impl Fn(&str, String) -> Completion,
 ) -> Vec<Completion> {
     let model = &desk.known.model;
-    let open = |person: &PersonId| crate::records::goal::open(model.goals_of(person));
+    let open = |person: &PersonId| crate::records::goal::open_goals(model.goals_of(person));
     let detail = |goal: &crate::records::goal::Goal, whose: bool| {
         let mut detail = goal.title.clone();
         if whose {
-            detail = format!("{}: {detail}", model.people.call(&goal.key.person));
+            detail = format!("{}: {detail}", model.people.first_name_of(&goal.key.person));
         }
         if let Some(due) = goal.due {
             detail.push_str(&format!(" · {}", due_words(due, model.today)));
@@ -264,7 +274,7 @@ fn goals(
     if !people.is_empty() {
         return theirs;
     }
-    let all = crate::records::goal::open(model.goals.iter());
+    let all = crate::records::goal::open_goals(model.goals.iter());
     all.iter().map(|goal| offer(&goal.key.slug, detail(goal, true))).collect()
 }
 
@@ -321,7 +331,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("audience", "who may see a line: lead, person or team"),
 ];
 
-fn keys() -> Vec<Completion> {
+fn complete_keys() -> Vec<Completion> {
     let offer = |(key, what): &(&str, &str)| Completion {
         label: format!("{key}::"),
         text: format!("{key}:: "),
@@ -350,9 +360,9 @@ const DAYS: &[&str] = &[
     "date",
 ];
 
-fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Completion> {
+fn complete_values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Completion> {
     let known = desk.known;
-    let key = crate::note::field::key(key);
+    let key = crate::note::field::compared_key(key);
     let word = |label: &str, detail: &str| Completion {
         label: label.to_owned(),
         text: label.to_owned(),
@@ -365,8 +375,8 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Completion> {
     }
     match key.as_str() {
         "helps" => {
-            let goals = known.model.lines(Kind::TeamGoal);
-            goals.map(|line| word(&format!("team/{}", line.name()), &line.text)).collect()
+            let goals = known.model.lines_of_kind(Kind::TeamGoal);
+            goals.map(|line| word(&format!("team/{}", line.short_name()), &line.text)).collect()
         }
         "skill" => known.skills.keys().map(|skill| word(skill, "")).collect(),
         "audience" => ["lead", "person", "team"]
@@ -378,8 +388,8 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Completion> {
             let people = known.model.people.by_id.values();
             people
                 .map(|person| Completion {
-                    filter: format!("{} {}", plain(&person.name), person.id),
-                    ..word(&known.handle(&person.id), &card::person_line(known, person))
+                    filter: format!("{} {}", without_accents(&person.name), person.id),
+                    ..word(&known.handle_of(&person.id), &card::person_line(known, person))
                 })
                 .collect()
         }
@@ -397,15 +407,15 @@ fn values(desk: &Desk<'_>, key: &str, typed: &str) -> Vec<Completion> {
 /// Days in words, each with the date that it means; what was typed first, when it is one.
 fn day_values(desk: &Desk<'_>, typed: &str, past: bool) -> Vec<Completion> {
     let (today, order) = (desk.known.model.today, desk.known.vault.config.date_order);
-    let mut offers = days::offers(today);
+    let mut offers = days::offered_days(today);
     if past {
         offers.sort_by_key(|(_, day)| *day != today);
     }
-    let written = || match date_parse::leading(typed.trim(), order, Some(today)) {
+    let written = || match date_parse::leading_date(typed.trim(), order, Some(today)) {
         Some(Found::Day(day, span)) if span.end == typed.trim().len() => Some(day),
         _ => None,
     };
-    if let Some(day) = days::read(typed, today).or_else(written) {
+    if let Some(day) = days::read_day_word(typed, today).or_else(written) {
         let said = typed.trim().to_owned();
         offers.retain(|(word, _)| *word != said);
         offers.insert(0, (said, day));
@@ -449,7 +459,7 @@ pub const FRONT: &[(&str, &str, &[&str])] = &[
     ("reviewed", "when a policy was last reviewed", &[]),
 ];
 
-fn front(desk: &Desk<'_>, before: &str, start: usize) -> (Span, Vec<Completion>) {
+fn complete_front_matter(desk: &Desk<'_>, before: &str, start: usize) -> (Span, Vec<Completion>) {
     let end = start + before.len();
     let Some((key, value)) = before.split_once(':') else {
         let offer = |(key, what, _): &(&str, &str, &[&str])| Completion {

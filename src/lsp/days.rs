@@ -1,35 +1,37 @@
 //! Days in words, as somebody types them into a field: `tomorrow`, `fri`, `+2w`, `end of quarter`.
 
-use crate::schedule::recurrence::monday;
+use crate::schedule::recurrence::monday_of;
 use crate::text::date::{Day, Weekday};
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 
 /// The day that a word means from `today` on.
-pub fn read(word: &str, today: Day) -> Option<Day> {
-    let plain = normal(word);
+pub fn read_day_word(word: &str, today: Day) -> Option<Day> {
+    let plain = comparable_words(word);
     let words: Vec<&str> = plain.split(' ').collect();
     match words.as_slice() {
         ["today" | "now"] => Some(today),
         ["tomorrow" | "tmr"] => Some(today.plus(1)),
         ["yesterday"] => Some(today.plus(-1)),
-        ["next", "week"] => Some(monday(today).plus(7)),
+        ["next", "week"] => Some(monday_of(today).plus(7)),
         ["next", "month"] => Some(first_of_month(today).plus_months(1)),
-        ["end", "of", what] | ["end", what] | ["end", "of", "the", what] => end(what, today),
-        ["eow"] => end("week", today),
-        ["eom"] => end("month", today),
-        ["eoq"] => end("quarter", today),
-        ["eoy"] => end("year", today),
+        ["end", "of", what] | ["end", what] | ["end", "of", "the", what] => {
+            last_day_of(what, today)
+        }
+        ["eow"] => last_day_of("week", today),
+        ["eom"] => last_day_of("month", today),
+        ["eoq"] => last_day_of("quarter", today),
+        ["eoy"] => last_day_of("year", today),
         ["next", day] | ["on", day] | [day] => match Weekday::read(day) {
             Some(day) => Some(today.plus(1).next_on(day)),
-            None => length(day, today),
+            None => day_after_length(day, today),
         },
-        ["in", count, unit] | [count, unit] => length(&format!("{count}{unit}"), today),
+        ["in", count, unit] | [count, unit] => day_after_length(&format!("{count}{unit}"), today),
         _ => None,
     }
 }
 
 /// `2w`, `3days`, `two weeks`, `1m` from a day on.
-fn length(word: &str, today: Day) -> Option<Day> {
+fn day_after_length(word: &str, today: Day) -> Option<Day> {
     const NUMBERS: &[&str] = &["a", "one", "two", "three", "four", "five", "six"];
     let digits = word.find(|c: char| !c.is_ascii_digit())?;
     let (count, unit) = match digits {
@@ -61,11 +63,11 @@ fn first_of_month(day: Day) -> Day {
 }
 
 /// The last day of a span; of a week it is the Friday, on which work ends.
-fn end(what: &str, today: Day) -> Option<Day> {
+fn last_day_of(what: &str, today: Day) -> Option<Day> {
     let first = first_of_month(today);
     match what {
         "week" => {
-            let friday = monday(today).plus(4);
+            let friday = monday_of(today).plus(4);
             Some(if friday < today { friday.plus(7) } else { friday })
         }
         "month" => Some(first.plus_months(1).plus(-1)),
@@ -79,10 +81,13 @@ fn end(what: &str, today: Day) -> Option<Day> {
 }
 
 /// What is offered before anything is typed.
-pub fn offers(today: Day) -> Vec<(String, Day)> {
+pub fn offered_days(today: Day) -> Vec<(String, Day)> {
     let words =
         ["tomorrow", "fri", "next week", "+1w", "+2w", "end of month", "end of quarter", "today"];
-    words.iter().filter_map(|word| Some(((*word).to_owned(), read(word, today)?))).collect()
+    words
+        .iter()
+        .filter_map(|word| Some(((*word).to_owned(), read_day_word(word, today)?)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -121,7 +126,7 @@ mod tests {
             ("9999w", None),
             ("", None),
         ] {
-            assert_eq!(read(word, today), day.and_then(Day::iso), "{word:?}");
+            assert_eq!(read_day_word(word, today), day.and_then(Day::iso), "{word:?}");
         }
     }
 
@@ -135,7 +140,7 @@ mod tests {
             ("end of year", "2027-12-31", "2027-12-31"),
             ("end of week", "2026-11-28", "2026-12-04"),
         ] {
-            assert_eq!(read(word, day(today)), Some(day(expected)), "{word} on {today}");
+            assert_eq!(read_day_word(word, day(today)), Some(day(expected)), "{word} on {today}");
         }
     }
 }

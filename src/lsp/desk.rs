@@ -1,7 +1,7 @@
 //! What a request works with: what is known, the open notes, and how places are counted.
 
 use crate::diagnostic::diagnostic::{Diagnostic, Location as Meant, Place};
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::known::Known;
 use crate::lsp::text::{Text, Units};
@@ -25,9 +25,7 @@ pub struct Open {
     pub path: NotePath,
     /// Its address as the editor writes it.
     pub uri: Uri,
-    /// Its version.
     pub version: i32,
-    /// Its text.
     pub text: Text,
     /// The version that was laid over the disk last.
     pub laid: Option<i32>,
@@ -54,7 +52,7 @@ impl Open {
     }
 
     /// Its text is another one now.
-    pub fn changed(&mut self, version: i32) {
+    pub fn text_changed(&mut self, version: i32) {
         self.version = version;
         self.read = OnceLock::new();
     }
@@ -73,7 +71,6 @@ pub type Opens = BTreeMap<NotePath, Open>;
 /// What a request works with.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
-    /// What is known.
     pub known: &'a Known,
     /// The open notes.
     pub opens: &'a Opens,
@@ -90,11 +87,11 @@ pub type Changes = Vec<(Span, String)>;
 
 impl Desk<'_> {
     /// A note as it stands: open, or on the disk.
-    pub fn buffer(&self, path: &NotePath) -> Option<Arc<Buffer>> {
+    pub fn buffer_of(&self, path: &NotePath) -> Option<Arc<Buffer>> {
         if let Some(open) = self.opens.get(path) {
             return Some(open.buffer());
         }
-        let text = glance(&self.known.root.join(path.as_str()))?;
+        let text = glance_at(&self.known.root.join(path.as_str()))?;
         Some(Arc::new(Buffer::read(path, Text::new(text), &self.known.spelling)))
     }
 
@@ -121,16 +118,16 @@ impl Desk<'_> {
     }
 
     /// What stands between the parts of a tag here: Dendron makes notes of tags, by dots.
-    pub fn sign(&self) -> char {
+    pub fn tag_separator(&self) -> char {
         if self.known.model.layout.dotted { '.' } else { '/' }
     }
 
     /// The place that a complaint means.
-    pub fn meant(&self, buffer: &Buffer, problem: &Diagnostic) -> Span {
+    pub fn meant_span(&self, buffer: &Buffer, problem: &Diagnostic) -> Span {
         let span = match problem.location {
-            Meant::File => return buffer.text.line(0),
-            Meant::Line(line) => buffer.span(&Place { line, column: 1, width: 0 }),
-            Meant::Part(place) => buffer.span(&place),
+            Meant::File => return buffer.text.line_span(0),
+            Meant::Line(line) => buffer.span_of_place(&Place { line, column: 1, width: 0 }),
+            Meant::Part(place) => buffer.span_of_place(&place),
         };
         // The first column of a line without a width is the line, without its indent.
         let text = span.of(buffer.str());
@@ -140,10 +137,10 @@ impl Desk<'_> {
 
     /// An edit of notes for the editor. Open notes carry their version, so that a stale one is
     /// refused; notes on the disk have none.
-    pub fn edit(&self, notes: Vec<(NotePath, Changes)>) -> Option<WorkspaceEdit> {
+    pub fn workspace_edit(&self, notes: Vec<(NotePath, Changes)>) -> Option<WorkspaceEdit> {
         let mut changes = Vec::new();
         for (path, edits) in notes {
-            let buffer = self.buffer(&path)?;
+            let buffer = self.buffer_of(&path)?;
             let text_document = OptionalVersionedTextDocumentIdentifier {
                 version: self.opens.get(&path).map(|open| open.version),
                 text_document_identifier: TextDocumentIdentifier { uri: self.uri(&path) },

@@ -7,7 +7,7 @@ use crate::note::parse::Note;
 use crate::records::goal::Goal;
 use crate::records::record::Source;
 use crate::text::ids::{NotePath, PersonId};
-use crate::text::span::{fold, normal};
+use crate::text::span::{comparable_words, fold};
 use crate::vault::layout::Anchor;
 use gen_lsp_types::Location;
 use std::collections::BTreeSet;
@@ -37,12 +37,12 @@ pub struct Shown {
 }
 
 /// The thing at a byte of a buffer.
-pub fn thing<'k>(known: &'k Known, buffer: &Buffer, at: usize) -> Option<Thing<'k>> {
+pub fn thing_at<'k>(known: &'k Known, buffer: &Buffer, at: usize) -> Option<Thing<'k>> {
     if buffer.region_at(at).is_some() {
-        return Some(Thing::Generated(shown(known, buffer, at)));
+        return Some(Thing::Generated(shown_lines(known, buffer, at)));
     }
     if let Some(mention) = buffer.mention_at(at) {
-        return known.model.people.one(&mention.name).map(Thing::Person);
+        return known.model.people.one_named(&mention.name).map(Thing::Person);
     }
     if let Some(tag) = buffer.tag_at(at) {
         let goals = known.goals_at(buffer, tag);
@@ -53,7 +53,7 @@ pub fn thing<'k>(known: &'k Known, buffer: &Buffer, at: usize) -> Option<Thing<'
     if let Some(link) = buffer.link_at(at) {
         let names = [Some(&link.target), link.label.as_ref()].into_iter().flatten();
         let note = note_of(known, &buffer.path, link);
-        let person = names.filter_map(|name| known.model.people.one(name)).next();
+        let person = names.filter_map(|name| known.model.people.one_named(name)).next();
         return match (person, note) {
             (Some(person), _) => Some(Thing::Person(person)),
             (None, Some((note, anchor))) => Some(Thing::Note(note, anchor)),
@@ -61,8 +61,8 @@ pub fn thing<'k>(known: &'k Known, buffer: &Buffer, at: usize) -> Option<Thing<'
         };
     }
     if at < buffer.body {
-        let owner = known.model.people.owner(&buffer.path).map(|person| &person.id);
-        let about = owner.or_else(|| known.model.meetings.about(&buffer.path))?;
+        let owner = known.model.people.owner_of_note(&buffer.path).map(|person| &person.id);
+        let about = owner.or_else(|| known.model.meetings.person_of_note(&buffer.path))?;
         return Some(Thing::Person(about.clone()));
     }
     let item = buffer.item_at(at)?;
@@ -70,12 +70,12 @@ pub fn thing<'k>(known: &'k Known, buffer: &Buffer, at: usize) -> Option<Thing<'
 }
 
 /// The line of a region at a byte, and those that it stands below: of lists, then the heading.
-fn shown(known: &Known, buffer: &Buffer, at: usize) -> Vec<Shown> {
+fn shown_lines(known: &Known, buffer: &Buffer, at: usize) -> Vec<Shown> {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut all = Vec::new();
     let mut within = usize::MAX;
     for number in (0..=buffer.text.line_of(at)).rev() {
-        let span = buffer.text.line(number);
+        let span = buffer.text.line_span(number);
         let line = span.of(buffer.str());
         if all.is_empty()
             || line.starts_with('#')
@@ -127,7 +127,7 @@ pub fn definition(desk: &Desk<'_>, thing: &Thing<'_>) -> Vec<Location> {
     match thing {
         Thing::Goals(goals) => goals.iter().map(|goal| desk.source(&goal.source)).collect(),
         Thing::Person(person) => {
-            let note = known.model.people.get(person).and_then(|one| one.path.as_ref());
+            let note = known.model.people.with_id(person).and_then(|one| one.path.as_ref());
             note.map(|path| desk.location(path, 1)).into_iter().collect()
         }
         Thing::Line(source) => goals_of(known, source)
@@ -135,7 +135,9 @@ pub fn definition(desk: &Desk<'_>, thing: &Thing<'_>) -> Vec<Location> {
             .map(|goal| desk.source(&goal.source))
             .chain(shown_on(desk, source))
             .collect(),
-        Thing::Note(path, anchor) => vec![desk.location(path, line(known, path, anchor, ""))],
+        Thing::Note(path, anchor) => {
+            vec![desk.location(path, line_of_anchor(known, path, anchor, ""))]
+        }
         Thing::Generated(lines) => {
             let words = lines.first().map_or("", |line| line.words.as_str());
             let sources = lines.iter().map(|line| shown_from(known, line));
@@ -161,16 +163,17 @@ fn shown_from(known: &Known, shown: &Shown) -> Vec<(NotePath, u32)> {
     const LEAST_CHARS: usize = 12;
     let model = &known.model;
     let own = shown.notes.iter();
-    let own = own.map(|(path, anchor)| (path.clone(), line(known, path, anchor, &shown.words)));
+    let own =
+        own.map(|(path, anchor)| (path.clone(), line_of_anchor(known, path, anchor, &shown.words)));
     let own: Vec<(NotePath, u32)> = own.collect();
     if !own.is_empty() {
         return own;
     }
-    let words = normal(&shown.words);
+    let words = comparable_words(&shown.words);
     let place = |source: &Source| (source.path.clone(), source.line);
-    let titled = model.goals.iter().filter(|goal| normal(&goal.title) == words);
+    let titled = model.goals.iter().filter(|goal| comparable_words(&goal.title) == words);
     let asked = model.questions.iter().filter(|question| {
-        let text = normal(&question.text);
+        let text = comparable_words(&question.text);
         text.len() >= LEAST_CHARS && words.starts_with(&text)
     });
     let found = titled.map(|goal| place(&goal.source));
@@ -180,7 +183,7 @@ fn shown_from(known: &Known, shown: &Shown) -> Vec<(NotePath, u32)> {
         return found;
     }
     let mut people = model.people.by_id.values();
-    let named = people.find(|person| words.starts_with(&normal(&person.name)));
+    let named = people.find(|person| words.starts_with(&comparable_words(&person.name)));
     named.and_then(|person| Some((person.path.clone()?, 1))).into_iter().collect()
 }
 
@@ -188,16 +191,17 @@ fn shown_from(known: &Known, shown: &Shown) -> Vec<(NotePath, u32)> {
 fn goals_of<'k>(known: &'k Known, source: &Source) -> Vec<&'k Goal> {
     let Some(note) = known.vault.notes.get(&source.path) else { return Vec::new() };
     let ctx = known.context();
-    let entries = ctx.entries(note, &mut Vec::new());
+    let entries = ctx.entries_of(note, &mut Vec::new());
     let here = entries.iter().filter(|entry| entry.source.line == source.line);
     let named = here.filter(|entry| !entry.item.kinds.is_empty());
-    let keys = named.flat_map(crate::records::goal::keys);
-    let found: Vec<&Goal> = keys.filter_map(|key| known.goal(&key.person, &key.slug)).collect();
+    let keys = named.flat_map(crate::records::goal::keys_of_entry);
+    let found: Vec<&Goal> =
+        keys.filter_map(|key| known.goal_named(&key.person, &key.slug)).collect();
     found.into_iter().filter(|goal| goal.source != *source).collect()
 }
 
 /// The line of a note that a link with `anchor` in a line with these words means.
-fn line(known: &Known, path: &NotePath, anchor: &Option<String>, words: &str) -> u32 {
+fn line_of_anchor(known: &Known, path: &NotePath, anchor: &Option<String>, words: &str) -> u32 {
     let Some(note) = known.vault.notes.get(path) else { return 1 };
     if let Some(line) = said_at(known, note, words) {
         return line;
@@ -207,17 +211,18 @@ fn line(known: &Known, path: &NotePath, anchor: &Option<String>, words: &str) ->
         let item = note.items.iter().find(|item| item.block_id.as_deref() == Some(block));
         return item.map_or(1, |item| item.place.line);
     }
-    let wanted = normal(anchor);
-    let heading = note.headings.iter().find(|heading| normal(&heading.text) == wanted);
+    let wanted = comparable_words(anchor);
+    let heading = note.headings.iter().find(|heading| comparable_words(&heading.text) == wanted);
     heading.map_or(1, |heading| heading.place.line)
 }
 
 /// The line of a note whose words a generated line repeats: the longest of them.
 fn said_at(known: &Known, note: &Note, words: &str) -> Option<u32> {
     const LEAST_CHARS: usize = 4;
-    let words = normal(words);
-    let texts = (0..note.items.len())
-        .flat_map(|at| texts(known, note, at).into_iter().map(move |text| (normal(&text), at)));
+    let words = comparable_words(words);
+    let texts = (0..note.items.len()).flat_map(|at| {
+        shown_texts(known, note, at).into_iter().map(move |text| (comparable_words(&text), at))
+    });
     let said = texts.filter(|(text, _)| text.len() >= LEAST_CHARS && words.contains(text.as_str()));
     let (_, at) = said.max_by_key(|(text, at)| (text.len(), std::cmp::Reverse(*at)))?;
     Some(note.items[at].place.line)
@@ -225,11 +230,11 @@ fn said_at(known: &Known, note: &Note, words: &str) -> Option<u32> {
 
 /// The words by which pages may show an item: its own, and those of the promise that it makes,
 /// which are without its owner.
-fn texts(known: &Known, note: &Note, at: usize) -> Vec<String> {
+fn shown_texts(known: &Known, note: &Note, at: usize) -> Vec<String> {
     let line = note.items[at].place.line;
     let promises = known.model.actions.iter();
     let promises = promises.filter(|one| one.source.path == note.path && one.source.line == line);
-    let own = known.context().text(note, at);
+    let own = known.context().text_of_item(note, at);
     std::iter::once(own).chain(promises.map(|promise| promise.text.clone())).collect()
 }
 
@@ -261,7 +266,7 @@ pub fn references(desk: &Desk<'_>, thing: &Thing<'_>, with_definition: bool) -> 
             model.actions_with(person).for_each(|action| add(&action.source));
             model.lines_about(person).for_each(|line| add(&line.source));
             model.mentions_of(person).for_each(|line| add(&line.source));
-            for meeting in model.meetings.with(person) {
+            for meeting in model.meetings.meetings_with(person) {
                 sources.insert((meeting.path.clone(), meeting.line));
             }
         }
@@ -277,7 +282,7 @@ pub fn references(desk: &Desk<'_>, thing: &Thing<'_>, with_definition: bool) -> 
         }
         Thing::Line(source) => vec![(source.path.clone(), source.line)],
         Thing::Person(person) => {
-            let note = model.people.get(person).and_then(|one| one.path.clone());
+            let note = model.people.with_id(person).and_then(|one| one.path.clone());
             let own: Vec<(NotePath, u32)> = note.into_iter().map(|path| (path, 1)).collect();
             sources.extend(own.iter().cloned());
             own
@@ -299,15 +304,15 @@ fn statements(known: &Known, goal: &Goal) -> Vec<Source> {
     let mut found = Vec::new();
     for note in known.vault.notes.values() {
         let named = note.items.iter().any(|item| {
-            item.rests(crate::kind::Kind::Goal)
+            item.rests_of_tags(crate::kind::Kind::Goal)
                 .any(|rest| crate::text::ids::slug(rest) == goal.key.slug)
         });
         if !named {
             continue;
         }
-        let entries = ctx.entries(note, &mut Vec::new());
+        let entries = ctx.entries_of(note, &mut Vec::new());
         let of_goal = |entry: &&crate::records::record::Entry<'_>| {
-            crate::records::goal::keys(entry).contains(&goal.key)
+            crate::records::goal::keys_of_entry(entry).contains(&goal.key)
         };
         found.extend(entries.iter().filter(of_goal).map(|entry| entry.source.clone()));
     }
@@ -320,7 +325,8 @@ fn shown_on(desk: &Desk<'_>, source: &Source) -> Vec<Location> {
     let Some(note) = known.vault.notes.get(&source.path) else { return Vec::new() };
     let at = note.items.iter().position(|item| item.place.line == source.line);
     let Some(at) = at else { return Vec::new() };
-    let words: Vec<String> = texts(known, note, at).iter().map(|text| normal(text)).collect();
+    let words: Vec<String> =
+        shown_texts(known, note, at).iter().map(|text| comparable_words(text)).collect();
     let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
     let link = match &source.anchor {
         Some(Anchor::Block(id)) => format!("#^{id}"),
@@ -333,13 +339,13 @@ fn shown_on(desk: &Desk<'_>, source: &Source) -> Vec<Location> {
                 continue;
             }
             for (at, line) in region.inner.lines().enumerate() {
-                let said = normal(line);
+                let said = comparable_words(line);
                 // A goal has a heading of its own on the rollup, and its link below it.
                 let is_head = line.starts_with('#') && words.contains(&said);
                 let shows = || words.iter().any(|words| said.contains(words.as_str()));
                 if is_head || (line.contains(&link) && shows()) {
                     // The marker line and the blank one behind it.
-                    let number = region.line + 2 + crate::lsp::text::number(at);
+                    let number = region.line + 2 + crate::lsp::text::to_u32(at);
                     found.push(desk.location(&page.path, number));
                 }
             }

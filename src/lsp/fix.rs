@@ -63,7 +63,7 @@ fn of_code(asked: &Asked<'_>) -> Vec<Fix> {
         Code::NoDate => one(asked.field_added(&format!("[on:: {today}]"))),
         Code::DueInWords | Code::ShareUnsaid => line::fields(asked),
         Code::HighFiveWithoutSkill => {
-            one(asked.field_added(&format!("#skill{}", asked.desk.sign())))
+            one(asked.field_added(&format!("#skill{}", asked.desk.tag_separator())))
         }
         Code::GoalWithoutStep => one(line::first_step(asked)),
         Code::GoalWithoutSlug => one(line::named_goal(asked)),

@@ -20,10 +20,10 @@ pub fn hover(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<Hover> {
 fn card_at(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)> {
     let known = desk.known;
     if at < buffer.body {
-        return front(desk, buffer, at);
+        return front_matter_card(desk, buffer, at);
     }
     if let Some(region) = buffer.region_at(at) {
-        let line = buffer.text.line(buffer.text.line_of(at));
+        let line = buffer.text.line_span(buffer.text.line_of(at));
         let text = format!(
             "Generated: the page `{}`. The next build makes it again, so write below it.\n\n\
              *Go to definition* leads to the source of this line.",
@@ -33,9 +33,9 @@ fn card_at(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)
     }
     if let Some(mention) = buffer.mention_at(at) {
         let people = &known.model.people;
-        let person = people.one(&mention.name).and_then(|id| people.get(&id).cloned());
-        let text = match (person, people.near(&mention.name)) {
-            (Some(person), _) => card::person(known, &person),
+        let person = people.one_named(&mention.name).and_then(|id| people.with_id(&id).cloned());
+        let text = match (person, people.nearest_name(&mention.name)) {
+            (Some(person), _) => card::person_card(known, &person),
             (None, Some(near)) => {
                 format!(
                     "`@{}` is no person that this vault knows. Did you mean `@{near}`?",
@@ -51,9 +51,9 @@ fn card_at(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)
     }
     if let Some(link) = buffer.link_at(at) {
         let names = [Some(&link.target), link.label.as_ref()].into_iter().flatten();
-        let person = names.filter_map(|name| known.model.people.one(name)).next();
-        if let Some(person) = person.and_then(|id| known.model.people.get(&id)) {
-            return Some((card::person(known, person), link.span));
+        let person = names.filter_map(|name| known.model.people.one_named(name)).next();
+        if let Some(person) = person.and_then(|id| known.model.people.with_id(&id)) {
+            return Some((card::person_card(known, person), link.span));
         }
     }
     let entry = known.entry_at(buffer, at);
@@ -73,7 +73,7 @@ fn tag_card(
     let known = desk.known;
     let goals = known.goals_at(buffer, tag);
     if !goals.is_empty() {
-        let cards: Vec<String> = goals.iter().map(|goal| card::goal(known, goal)).collect();
+        let cards: Vec<String> = goals.iter().map(|goal| card::goal_card(known, goal)).collect();
         return Some((cards.join("\n---\n"), tag.span));
     }
     let used = |name: &str, count: Option<&usize>| match count {
@@ -85,7 +85,7 @@ fn tag_card(
         Some(("skill", name)) => used(name, known.skills.get(name)),
         Some(("way", name)) => used(name, known.ways.get(name)),
         _ => {
-            let (kind, _) = known.spelling.read(&tag.path)?;
+            let (kind, _) = known.spelling.kind_of_tag(&tag.path)?;
             let entry = known.entry_at(buffer, tag.span.start);
             let reading = entry.map(|entry| card::reading(known, buffer, &entry));
             let about = kind.row().what;
@@ -100,15 +100,15 @@ fn tag_card(
 }
 
 /// A key of the front matter.
-fn front(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)> {
-    let line = buffer.text.line(buffer.text.line_of(at));
+fn front_matter_card(desk: &Desk<'_>, buffer: &Buffer, at: usize) -> Option<(String, Span)> {
+    let line = buffer.text.line_span(buffer.text.line_of(at));
     let (key, value) = line.of(buffer.str()).split_once(':')?;
     let people = &desk.known.model.people;
     let named = value.trim().trim_matches(['"', '\'', '[', ']', '@']);
     if ["person", "with", "attendees"].contains(&key.trim())
-        && let Some(person) = people.one(named).and_then(|id| people.get(&id).cloned())
+        && let Some(person) = people.one_named(named).and_then(|id| people.with_id(&id).cloned())
     {
-        return Some((card::person(desk.known, &person), line));
+        return Some((card::person_card(desk.known, &person), line));
     }
     let (_, what, values) = FRONT.iter().find(|(known, ..)| *known == key.trim())?;
     let values = match values {

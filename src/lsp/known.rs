@@ -2,7 +2,7 @@
 //! laid over the disk. Requests answer from it and never wait for the next.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::kind::Kind;
 use crate::lsp::buffer::Buffer;
 use crate::model::model::Model;
@@ -62,20 +62,20 @@ impl Known {
             ways: BTreeMap::new(),
             spelled: BTreeMap::new(),
         };
-        known.tell(known.model.diagnostics.clone());
-        known.count();
+        known.take_diagnostics(known.model.diagnostics.clone());
+        known.count_words();
         known
     }
 
     /// Sorts complaints by their paths.
-    pub fn tell(&mut self, said: Vec<Diagnostic>) {
+    pub fn take_diagnostics(&mut self, said: Vec<Diagnostic>) {
         self.said.clear();
         for problem in said {
             self.said.entry(problem.path.clone()).or_default().push(problem);
         }
     }
 
-    fn count(&mut self) {
+    fn count_words(&mut self) {
         /// A word of a tag: how often, and the newest place of it.
         type Words<'v> = BTreeMap<&'v str, (usize, &'v NotePath, u32)>;
         let mut spelled: BTreeMap<Kind, Words<'_>> = BTreeMap::new();
@@ -124,7 +124,7 @@ impl Known {
     fn written(&self, word: &str, path: &NotePath, line: u32) -> Option<String> {
         let number = line.checked_sub(1)? as usize;
         let laid = self.laid.get(path).map(|(_, buffer)| buffer.str());
-        let read = laid.is_none().then(|| glance(&self.root.join(path.as_str())));
+        let read = laid.is_none().then(|| glance_at(&self.root.join(path.as_str())));
         let text = laid.or(read.as_ref().and_then(|text| text.as_deref()))?;
         let line = text.lines().nth(number)?;
         let tags = line.split('#').skip(1).map(|tag| {
@@ -135,28 +135,32 @@ impl Known {
     }
 
     /// How a kind is spelled here.
-    pub fn spell(&self, kind: Kind) -> &str {
+    pub fn spelling_of(&self, kind: Kind) -> &str {
         let own = self.spelled.get(&kind).and_then(|words| words.first());
         own.map_or(kind.word(), String::as_str)
     }
 
     /// What a reading of items leans on.
     pub fn context(&self) -> Context<'_> {
-        self.model.reading()
+        self.model.reading_context()
     }
 
     /// The items of a buffer that say something.
-    pub fn entries<'b>(&'b self, buffer: &'b Buffer, said: &mut Vec<Diagnostic>) -> Vec<Entry<'b>> {
+    pub fn entries_of<'b>(
+        &'b self,
+        buffer: &'b Buffer,
+        said: &mut Vec<Diagnostic>,
+    ) -> Vec<Entry<'b>> {
         match buffer.note.refused {
             Some(_) => Vec::new(),
-            None => self.context().entries(&buffer.note, said),
+            None => self.context().entries_of(&buffer.note, said),
         }
     }
 
     /// The entry at a byte of a buffer.
     pub fn entry_at<'b>(&'b self, buffer: &'b Buffer, at: usize) -> Option<Entry<'b>> {
         let item = buffer.item_at(at)?;
-        let mut entries = self.entries(buffer, &mut Vec::new()).into_iter();
+        let mut entries = self.entries_of(buffer, &mut Vec::new()).into_iter();
         entries.find(|entry| entry.at == item)
     }
 
@@ -173,7 +177,7 @@ impl Known {
                     std::iter::successors(Some(item), |item| note.items[*item].parent());
                 let named = above.find_map(|item| {
                     let mentions = note.items[item].mentions.iter();
-                    mentions.filter_map(|mention| ctx.person(mention)).next()
+                    mentions.filter_map(|mention| ctx.person_of_mention(mention)).next()
                 });
                 named.or_else(|| ctx.person_above(note, &note.items[item])).into_iter().collect()
             }
@@ -182,12 +186,19 @@ impl Known {
         if !named.is_empty() {
             return named;
         }
-        let owner = || self.model.people.owner(&buffer.path).map(|person| person.id.clone());
-        self.model.meetings.about(&buffer.path).cloned().or_else(owner).into_iter().collect()
+        let owner =
+            || self.model.people.owner_of_note(&buffer.path).map(|person| person.id.clone());
+        self.model
+            .meetings
+            .person_of_note(&buffer.path)
+            .cloned()
+            .or_else(owner)
+            .into_iter()
+            .collect()
     }
 
     /// The goal of a person by a name that it has or had.
-    pub fn goal(&self, person: &PersonId, name: &str) -> Option<&Goal> {
+    pub fn goal_named(&self, person: &PersonId, name: &str) -> Option<&Goal> {
         let name = slug(name);
         let mut goals = self.model.goals_of(person);
         goals.find(|goal| goal.key.slug == name || goal.former.contains(&name))
@@ -195,17 +206,17 @@ impl Known {
 
     /// The goals that a tag in a buffer names: of whom the line is about, else of that name alone.
     pub fn goals_at(&self, buffer: &Buffer, tag: &TagRef) -> Vec<&Goal> {
-        let Some((Kind::Goal, name)) = self.spelling.read(&tag.path) else {
+        let Some((Kind::Goal, name)) = self.spelling.kind_of_tag(&tag.path) else {
             return Vec::new();
         };
         let people = self.people_at(buffer, tag.span.start);
         if name.is_empty() {
             let entry = self.entry_at(buffer, tag.span.start);
-            let keys = entry.map(|entry| goal::keys(&entry)).unwrap_or_default();
-            return keys.iter().filter_map(|key| self.goal(&key.person, &key.slug)).collect();
+            let keys = entry.map(|entry| goal::keys_of_entry(&entry)).unwrap_or_default();
+            return keys.iter().filter_map(|key| self.goal_named(&key.person, &key.slug)).collect();
         }
         let found: Vec<&Goal> =
-            people.iter().filter_map(|person| self.goal(person, name)).collect();
+            people.iter().filter_map(|person| self.goal_named(person, name)).collect();
         if !found.is_empty() {
             return found;
         }
@@ -215,7 +226,7 @@ impl Known {
     }
 
     /// How a person is named in a line: the first name where it is theirs alone, else the handle.
-    pub fn handle(&self, person: &PersonId) -> String {
+    pub fn handle_of(&self, person: &PersonId) -> String {
         person.as_str().to_owned()
     }
 }

@@ -4,7 +4,7 @@ use crate::kind::Kind;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::card;
 use crate::lsp::desk::Desk;
-use crate::lsp::text::number;
+use crate::lsp::text::to_u32;
 use crate::pages::view::lens::due_words;
 use crate::people::meeting::Meeting;
 use crate::records::goal;
@@ -43,33 +43,35 @@ pub fn lenses(desk: &Desk<'_>, buffer: &Buffer) -> Vec<CodeLens> {
         here().map(AsRef::as_ref).filter(|meeting| is_coming(meeting)).collect();
     if above.is_empty() {
         let met = |meeting: &&Meeting| {
-            model.people.get(&meeting.person).is_some_and(|person| model.is_report(person))
+            model.people.with_id(&meeting.person).is_some_and(|person| model.is_report(person))
         };
         above.extend(here().map(AsRef::as_ref).filter(met).max_by_key(|meeting| meeting.date));
     }
     for meeting in above {
-        let name = model.people.call(&meeting.person);
+        let name = model.people.first_name_of(&meeting.person);
         let title = format!("open prep for {name}");
         let person = LspAny::String(meeting.person.to_string());
-        add(number(buffer.row(meeting.line)), title, PREP, vec![person]);
+        add(to_u32(buffer.zero_based_line(meeting.line)), title, PREP, vec![person]);
     }
-    if let Some(person) = model.people.owner(&buffer.path)
+    if let Some(person) = model.people.owner_of_note(&buffer.path)
         && model.is_report(person)
     {
         let arguments = vec![LspAny::String(person.id.to_string())];
         add(0, format!("{} · open prep", card::person_line(known, person)), PREP, arguments);
     }
-    for entry in known.entries(buffer, &mut Vec::new()) {
+    for entry in known.entries_of(buffer, &mut Vec::new()) {
         if entry.kind != Kind::Goal || !goal::is_statement(&entry) {
             continue;
         }
-        for key in goal::keys(&entry) {
-            let Some(goal) = known.goal(&key.person, &key.slug) else { continue };
+        for key in goal::keys_of_entry(&entry) {
+            let Some(goal) = known.goal_named(&key.person, &key.slug) else { continue };
             let last = goal.news.last().map_or(&goal.source, |news| &news.source);
-            let arguments =
-                vec![LspAny::String(desk.uri(&last.path).0), line(last.line.saturating_sub(1))];
+            let arguments = vec![
+                LspAny::String(desk.uri(&last.path).0),
+                line_argument(last.line.saturating_sub(1)),
+            ];
             add(
-                number(buffer.row(entry.source.line)),
+                to_u32(buffer.zero_based_line(entry.source.line)),
                 card::goal_line(known, goal),
                 OPEN,
                 arguments,
@@ -79,20 +81,20 @@ pub fn lenses(desk: &Desk<'_>, buffer: &Buffer) -> Vec<CodeLens> {
     for region in &buffer.regions {
         let begins = buffer.text.line_of(region.whole.start);
         let ends = buffer.text.line_of(region.whole.end.saturating_sub(1));
-        let arguments = vec![address(), line(number(ends + 1))];
-        add(number(begins), "generated, write below".to_owned(), OPEN, arguments);
+        let arguments = vec![address(), line_argument(to_u32(ends + 1))];
+        add(to_u32(begins), "generated, write below".to_owned(), OPEN, arguments);
     }
     lenses
 }
 
-fn line(line: u32) -> LspAny {
+fn line_argument(line: u32) -> LspAny {
     LspAny::from(line)
 }
 
 /// How long there is, or how late it is: counted in the lead's own editor, also where a page would
 /// not count any more.
 fn late_or_due(due: Day, today: Day) -> String {
-    match due.since(today) {
+    match due.days_since(today) {
         -1 => "1 day late".to_owned(),
         days if days < 0 => format!("{} days late", -days),
         _ => due_words(due, today),
@@ -104,7 +106,7 @@ pub fn hints(desk: &Desk<'_>, buffer: &Buffer, part: Span) -> Vec<InlayHint> {
     let known = desk.known;
     let model = &known.model;
     let mut hints = Vec::new();
-    for entry in known.entries(buffer, &mut Vec::new()) {
+    for entry in known.entries_of(buffer, &mut Vec::new()) {
         let line = buffer.line_of(entry.at);
         if line.end < part.start || line.start > part.end {
             continue;
@@ -119,8 +121,8 @@ pub fn hints(desk: &Desk<'_>, buffer: &Buffer, part: Span) -> Vec<InlayHint> {
                 here.find_map(|action| action.due)
             }
             Kind::Goal if goal::is_statement(&entry) => {
-                let keys = goal::keys(&entry);
-                let goal = keys.iter().find_map(|key| known.goal(&key.person, &key.slug));
+                let keys = goal::keys_of_entry(&entry);
+                let goal = keys.iter().find_map(|key| known.goal_named(&key.person, &key.slug));
                 goal.filter(|goal| goal.is_open() && goal.source.line == entry.source.line)
                     .and_then(|goal| goal.due)
             }

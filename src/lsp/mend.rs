@@ -12,7 +12,6 @@ use crate::text::span::Span;
 pub struct Fix {
     /// What it does.
     pub title: String,
-    /// Its changes.
     pub changes: Vec<(NotePath, Changes)>,
     /// A new note with its text.
     pub makes: Option<(NotePath, String)>,
@@ -29,15 +28,14 @@ pub struct Asked<'a> {
     pub problem: &'a Diagnostic,
     /// The bytes that it means.
     pub meant: Span,
-    /// The line of them.
     pub line: Span,
 }
 
 impl<'a> Asked<'a> {
     /// A complaint with its place.
     pub fn of(desk: &'a Desk<'a>, buffer: &'a Buffer, problem: &'a Diagnostic) -> Asked<'a> {
-        let meant = desk.meant(buffer, problem);
-        let line = buffer.text.line(buffer.text.line_of(meant.start));
+        let meant = desk.meant_span(buffer, problem);
+        let line = buffer.text.line_span(buffer.text.line_of(meant.start));
         Asked { desk, buffer, problem, meant, line }
     }
 
@@ -65,7 +63,8 @@ impl<'a> Asked<'a> {
     /// The field that it means, with the bytes of its value.
     pub fn field(&self) -> Option<(&'a Field, Span)> {
         let item = &self.buffer.note.items[self.item()?];
-        let fields = item.fields.iter().map(|field| (field, self.buffer.span(&field.place)));
+        let fields =
+            item.fields.iter().map(|field| (field, self.buffer.span_of_place(&field.place)));
         let (field, span) = fields
             .filter(|(_, span)| span.start <= self.meant.start && self.meant.start < span.end)
             .max_by_key(|(_, span)| span.start)?;

@@ -37,7 +37,7 @@ pub fn readable(asked: &Asked<'_>) -> Vec<Fix> {
         Some(day) => vec![day],
         None if AHEAD.contains(&field.key.as_str()) => {
             let words = ["fri", "2 weeks", "end of quarter"];
-            words.iter().filter_map(|word| days::read(word, today)).collect()
+            words.iter().filter_map(|word| days::read_day_word(word, today)).collect()
         }
         None => vec![today],
     };
@@ -53,7 +53,7 @@ pub fn of_name(asked: &Asked<'_>) -> Option<Fix> {
 
 /// The day that a text means: in words, or with a part that is too large.
 fn meant(text: &str, today: Day) -> Option<Day> {
-    days::read(text, today).or_else(|| {
+    days::read_day_word(text, today).or_else(|| {
         let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
         let [year, month, day] = parts[..] else { return None };
         let (year, month) = (year.parse::<i16>().ok()?, month.parse::<i8>().ok()?);
@@ -95,7 +95,7 @@ fn without_time(asked: &Asked<'_>) -> Option<Fix> {
     let said = asked.said();
     let words = *said.first()?;
     let field = item.fields.iter().find(|field| field.value.ends_with(words))?;
-    let span = asked.buffer.span(&field.place);
+    let span = asked.buffer.span_of_place(&field.place);
     let at = span.of(asked.text()).rfind(&field.value)?;
     let value = Span::new(span.start + at, span.start + at + field.value.len());
     let day = field.value.strip_suffix(words)?.trim_end();
@@ -113,7 +113,7 @@ pub fn right_year(asked: &Asked<'_>) -> Vec<Fix> {
     let fits = |day: &Day| *day != odd && (!is_due || *day >= near);
     let there = years.iter().filter_map(|year| Day::new(*year, odd.month(), odd.day()));
     let mut days: Vec<Day> = there.filter(fits).collect();
-    days.sort_by_key(|day| day.since(near).abs());
+    days.sort_by_key(|day| day.days_since(near).abs());
     days.truncate(1);
     let line = asked.line.of(asked.text());
     let old = odd.year().to_string();
@@ -138,7 +138,7 @@ pub fn year_above(asked: &Asked<'_>) -> Option<Fix> {
     let heading = asked.buffer.note.headings.iter().find(|one| one.place.line == first)?;
     // A year stands for the days below it, so above its own level there has to be one.
     let sign = "#".repeat(usize::from(heading.level).checked_sub(1).filter(|level| *level > 0)?);
-    let start = asked.buffer.text.line(asked.buffer.row(first)).start;
+    let start = asked.buffer.text.line_span(asked.buffer.zero_based_line(first)).start;
     let ending = crate::text::span::line_ending(asked.text());
     let year = title.trim_start_matches(['#', ' ']);
     let text = format!("{sign} {year}{ending}{ending}");

@@ -13,8 +13,8 @@ pub fn set(asked: &Asked<'_>, key: &str, value: &str) -> Option<Fix> {
     let text = asked.text();
     let changes = match Fence::find(text) {
         Fence::Closed { .. } => {
-            let edits = front_line::set(text, &[(key, value.to_owned())])?;
-            let span = |line| asked.buffer.span(&Place { line, column: 0, width: 0 });
+            let edits = front_line::set_keys(text, &[(key, value.to_owned())])?;
+            let span = |line| asked.buffer.span_of_place(&Place { line, column: 0, width: 0 });
             edits.into_iter().map(|edit| (span(edit.line), edit.after)).collect()
         }
         Fence::None(at) => {
@@ -84,13 +84,13 @@ pub fn taken_out(asked: &Asked<'_>, key: &str) -> Option<Fix> {
 pub fn closed(asked: &Asked<'_>) -> Option<Fix> {
     let text = asked.text();
     let Fence::Open(_) = Fence::find(text) else { return None };
-    let lines = asked.buffer.text.lines();
+    let lines = asked.buffer.text.line_count();
     let says = |line: &usize| {
-        let line = asked.buffer.text.line(*line).of(text);
+        let line = asked.buffer.text.line_span(*line).of(text);
         line.contains(':') && !line.starts_with('#') || line.starts_with([' ', '-', '\t'])
     };
     let last = (1..lines).take_while(says).last()?;
-    let at = asked.buffer.text.line(last).end;
+    let at = asked.buffer.text.line_span(last).end;
     Some(asked.insert("close the front matter with `---`", at, format!("{}---", line_ending(text))))
 }
 
@@ -122,7 +122,7 @@ pub fn shaped(asked: &Asked<'_>) -> Vec<Fix> {
         let line = line.trim();
         !line.is_empty() && line != "---" && line.chars().all(|c| matches!(c, '—' | '–' | '-'))
     };
-    let lines = (0..asked.buffer.text.lines()).map(|line| asked.buffer.text.line(line));
+    let lines = (0..asked.buffer.text.line_count()).map(|line| asked.buffer.text.line_span(line));
     let dashes = lines.filter(|line| is_dashes(line.of(text))).take(2);
     let changes: Changes = dashes.map(|line| (line, "---".to_owned())).collect();
     if !changes.is_empty() && changes[0].0.start == 0 {

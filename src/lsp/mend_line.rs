@@ -49,7 +49,7 @@ pub fn fields(asked: &Asked<'_>) -> Vec<Fix> {
 /// A goal without a short name, with the one that the hint makes of its words.
 pub fn named_goal(asked: &Asked<'_>) -> Option<Fix> {
     let name = asked.offered().into_iter().find(|text| text.starts_with("#goal/"))?;
-    let name = name.replacen('/', &asked.desk.sign().to_string(), 1);
+    let name = name.replacen('/', &asked.desk.tag_separator().to_string(), 1);
     let line = asked.line;
     let here = asked.buffer.tags().iter().find(|tag| {
         tag.span.start >= line.start && tag.span.end <= line.end && tag.path == "goal"
@@ -70,7 +70,7 @@ pub fn two_colons(asked: &Asked<'_>) -> Option<Fix> {
 pub fn parted(asked: &Asked<'_>) -> Option<Fix> {
     let item = &asked.buffer.note.items[asked.item()?];
     let spans: Vec<Span> =
-        item.fields.iter().map(|field| asked.buffer.span(&field.place)).collect();
+        item.fields.iter().map(|field| asked.buffer.span_of_place(&field.place)).collect();
     let glued = spans.iter().find(|span| spans.iter().any(|other| other.start == span.end))?;
     Some(asked.insert("put a blank between the fields", glued.end, " "))
 }
@@ -81,7 +81,7 @@ pub fn moved_to_end(asked: &Asked<'_>) -> Option<Fix> {
     let said = asked.said();
     let key = *said.first()?;
     let field = item.fields.iter().find(|field| field.key == key)?;
-    let span = asked.buffer.span(&field.place);
+    let span = asked.buffer.span_of_place(&field.place);
     let text = span.of(asked.text());
     let before = Span::new(asked.line.start, span.start).of(asked.text());
     let blanks = before.len() - before.trim_end().len();
@@ -121,14 +121,17 @@ pub fn sorted(asked: &Asked<'_>) -> Vec<Fix> {
     let tags = asked.buffer.tags().iter();
     let mut own = tags.filter(|tag| {
         let here = asked.line.start <= tag.span.start && tag.span.end <= asked.line.end;
-        here && known.spelling.read(&tag.path).is_some_and(|(kind, _)| kind == Kind::Feedback)
+        here && known
+            .spelling
+            .kind_of_tag(&tag.path)
+            .is_some_and(|(kind, _)| kind == Kind::Feedback)
     });
     let (span, gap) = match own.next() {
         Some(tag) => (tag.span, ""),
         None => (Span::new(start, start), " "),
     };
     let kinds = [Kind::HighFive, Kind::WatchOut];
-    let fixes = kinds.into_iter().map(|kind| (kind, format!("#{}", known.spell(kind))));
+    let fixes = kinds.into_iter().map(|kind| (kind, format!("#{}", known.spelling_of(kind))));
     let becomes = |kind: Kind, tag: &str| {
         let changes = vec![(span, format!("{tag}{gap}"))];
         let fits = becomes(asked.desk, asked.buffer, item, kind, &people, &changes);
@@ -148,7 +151,7 @@ pub fn season(asked: &Asked<'_>) -> Vec<Fix> {
         };
     }
     if let Some(tag) = asked.offered().into_iter().find(|text| text.starts_with("#season")) {
-        let tag = tag.replacen('/', &asked.desk.sign().to_string(), 1);
+        let tag = tag.replacen('/', &asked.desk.tag_separator().to_string(), 1);
         let Some(item) = asked.item() else { return Vec::new() };
         let at = asked.buffer.start_of(item);
         return vec![asked.insert(format!("add `{tag}`"), at, format!("{tag} "))];
@@ -227,7 +230,7 @@ pub fn held(asked: &Asked<'_>) -> Vec<Fix> {
     let near = said.first().copied().unwrap_or("");
     let own = item.and_then(|item| item.fields.iter().find(|field| field.key == near));
     let value = own.map(|field| field.value.clone()).filter(|value| !value.is_empty());
-    let later = || days::read("2 weeks", today).map(|day| day.to_string());
+    let later = || days::read_day_word("2 weeks", today).map(|day| day.to_string());
     let Some(value) = value.or_else(later) else { return Vec::new() };
     let mut fixes = formed(asked, &format!("[hold:: {value}]"));
     fixes.truncate(1);
@@ -252,9 +255,9 @@ pub fn below_heading(asked: &Asked<'_>) -> Option<Fix> {
         false => format!("{head}{ending}{ending}- {words}"),
     };
     let changes = vec![(line, new)];
-    let before = asked.desk.known.entries(asked.buffer, &mut Vec::new()).len();
+    let before = asked.desk.known.entries_of(asked.buffer, &mut Vec::new()).len();
     let after = read(asked.desk, asked.buffer, &changes);
-    let more = asked.desk.known.entries(&after, &mut Vec::new()).len() > before;
+    let more = asked.desk.known.entries_of(&after, &mut Vec::new()).len() > before;
     more.then(|| asked.fix("write it in a line below the heading", changes))
 }
 
@@ -272,16 +275,16 @@ pub fn first_step(asked: &Asked<'_>) -> Option<Fix> {
 pub fn defined(asked: &Asked<'_>) -> Option<Fix> {
     let known = asked.desk.known;
     let item = asked.item()?;
-    let entries = known.entries(asked.buffer, &mut Vec::new());
+    let entries = known.entries_of(asked.buffer, &mut Vec::new());
     let entry = entries.into_iter().find(|entry| entry.at == item)?;
-    let mut keys = goal::keys(&entry);
-    keys.retain(|key| known.goal(&key.person, &key.slug).is_none());
+    let mut keys = goal::keys_of_entry(&entry);
+    keys.retain(|key| known.goal_named(&key.person, &key.slug).is_none());
     let [key] = &keys[..] else { return None };
-    let note = known.model.people.get(&key.person)?.path.clone()?;
+    let note = known.model.people.with_id(&key.person)?.path.clone()?;
     let theirs = known.model.goals_of(&key.person).map(|goal| &goal.source);
     let last = theirs.filter(|source| source.path == note).map(|source| source.line).max();
     let words = titled(&key.slug)?;
-    let line = format!("- [ ] #goal{}{} {words}", asked.desk.sign(), key.slug);
+    let line = format!("- [ ] #goal{}{} {words}", asked.desk.tag_separator(), key.slug);
     appended(asked, &note, last, &line)
 }
 
@@ -289,9 +292,10 @@ pub fn defined(asked: &Asked<'_>) -> Option<Fix> {
 pub fn defined_for_team(asked: &Asked<'_>) -> Option<Fix> {
     let offered = asked.offered();
     let tag = offered.first()?.trim_end_matches([' ', '…']);
-    let last = asked.desk.known.model.lines(Kind::TeamGoal).map(|line| &line.source).max()?;
+    let last =
+        asked.desk.known.model.lines_of_kind(Kind::TeamGoal).map(|line| &line.source).max()?;
     let words = titled(tag.rsplit('/').next()?)?;
-    let tag = tag.replacen('/', &asked.desk.sign().to_string(), 1);
+    let tag = tag.replacen('/', &asked.desk.tag_separator().to_string(), 1);
     appended(asked, &last.path, Some(last.line), &format!("- {tag} {words}"))
 }
 
@@ -304,7 +308,7 @@ fn titled(slug: &str) -> Option<String> {
 
 /// A line below the item at a line of a note and all that stands below it, else at the end.
 fn appended(asked: &Asked<'_>, path: &NotePath, last: Option<u32>, line: &str) -> Option<Fix> {
-    let note = asked.desk.buffer(path)?;
+    let note = asked.desk.buffer_of(path)?;
     let text = note.str();
     let items = &note.note.items;
     let at = last.and_then(|last| items.iter().position(|item| item.place.line == last));

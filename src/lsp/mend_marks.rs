@@ -24,11 +24,11 @@ pub fn fence(asked: &Asked<'_>) -> Option<Fix> {
         return None;
     }
     let first = asked.buffer.text.line_of(asked.line.start);
-    let lines = first + 1..asked.buffer.text.lines();
-    let says = |line: &usize| !asked.buffer.text.line(*line).of(text).trim().is_empty();
+    let lines = first + 1..asked.buffer.text.line_count();
+    let says = |line: &usize| !asked.buffer.text.line_span(*line).of(text).trim().is_empty();
     let last = lines.take_while(says).last().unwrap_or(first);
     let close = sign.to_string().repeat(count);
-    let at = asked.buffer.text.line(last).end;
+    let at = asked.buffer.text.line_span(last).end;
     let title = format!("close the code block with `{close}` below line {}", last + 1);
     Some(asked.insert(title, at, format!("{}{indent}{close}", line_ending(text))))
 }
@@ -64,8 +64,8 @@ pub fn both_lines(asked: &Asked<'_>) -> Option<Fix> {
     let [first, last, ..] = numbers[..] else { return None };
     let text = asked.text();
     let ending = line_ending(text);
-    let start = asked.buffer.text.line(first.checked_sub(1)?).start;
-    let end = text[..asked.buffer.text.line(last.checked_sub(1)?).end].trim_end().len();
+    let start = asked.buffer.text.line_span(first.checked_sub(1)?).start;
+    let end = text[..asked.buffer.text.line_span(last.checked_sub(1)?).end].trim_end().len();
     let above = format!("{begin}{ending}{ending}");
     let below = format!("{ending}{ending}{close}");
     let changes = vec![(Span::new(start, start), above), (Span::new(end, end), below)];

@@ -18,11 +18,12 @@ const MOST_PEOPLE: usize = 5;
 pub fn named(asked: &Asked<'_>) -> Vec<Fix> {
     let Some(item) = asked.item() else { return Vec::new() };
     let model = &asked.desk.known.model;
-    let goal = asked.buffer.note.items[item].rest(Kind::Goal);
-    let of_goal = |id: &PersonId| goal.is_none_or(|goal| asked.desk.known.goal(id, goal).is_some());
+    let goal = asked.buffer.note.items[item].rest_of_tag(Kind::Goal);
+    let of_goal =
+        |id: &PersonId| goal.is_none_or(|goal| asked.desk.known.goal_named(id, goal).is_some());
     let mut people: Vec<PersonId> = people(asked).into_iter().filter(&of_goal).collect();
     if people.is_empty() && goal.is_some() {
-        people = model.people.others().map(|one| one.id.clone()).filter(of_goal).collect();
+        people = model.people.other_people().map(|one| one.id.clone()).filter(of_goal).collect();
     }
     people.truncate(MOST_PEOPLE);
     people.iter().map(|id| name_at(asked, item, id)).collect()
@@ -31,7 +32,7 @@ pub fn named(asked: &Asked<'_>) -> Vec<Fix> {
 /// Names a person where the words of a line begin.
 fn name_at(asked: &Asked<'_>, item: usize, id: &PersonId) -> Fix {
     let at = asked.words_start(item);
-    let handle = asked.desk.known.handle(id);
+    let handle = asked.desk.known.handle_of(id);
     let is_end = at == asked.line.end;
     let blank = asked.text()[..at].ends_with([' ', '\t']);
     let text = match (is_end, blank) {
@@ -58,8 +59,9 @@ pub fn whose(asked: &Asked<'_>) -> Vec<Fix> {
     let known = asked.desk.known;
     let ctx = known.context();
     let mentions = asked.buffer.note.items[item].mentions.iter();
-    let mut ids: Vec<PersonId> = mentions.filter_map(|mention| ctx.person(mention)).collect();
-    ids.extend(known.model.meetings.about(&asked.buffer.path).cloned());
+    let mut ids: Vec<PersonId> =
+        mentions.filter_map(|mention| ctx.person_of_mention(mention)).collect();
+    ids.extend(known.model.meetings.person_of_note(&asked.buffer.path).cloned());
     ids.retain(|id| !known.model.people.is_me(id));
     let mut offered: Vec<PersonId> = Vec::new();
     for id in ids {
@@ -69,7 +71,7 @@ pub fn whose(asked: &Asked<'_>) -> Vec<Fix> {
     }
     let about = |fix: &Fix, id: &PersonId| {
         let after = read(asked.desk, asked.buffer, &fix.changes[0].1);
-        let entries = known.entries(&after, &mut Vec::new());
+        let entries = known.entries_of(&after, &mut Vec::new());
         let found = entries.iter().find(|entry| entry.at == item);
         found.is_some_and(|found| found.people == [id.clone()] && !found.lost)
     };
@@ -94,7 +96,7 @@ pub fn which(asked: &Asked<'_>) -> Vec<Fix> {
     let Some(name) = said.first() else { return Vec::new() };
     if let Some(bare) = name.strip_prefix('@') {
         let Some(span) = asked.place(name) else { return Vec::new() };
-        let handles = several(bare).into_iter().map(|id| asked.desk.known.handle(&id));
+        let handles = several(bare).into_iter().map(|id| asked.desk.known.handle_of(&id));
         return handles.map(|handle| asked.write(span, &format!("@{handle}"))).collect();
     }
     // `write `@eva …` when it is theirs`
@@ -108,10 +110,11 @@ pub fn owner(asked: &Asked<'_>) -> Vec<Fix> {
     let said = asked.said();
     let Some(span) = said.first().and_then(|name| asked.place(name)) else { return Vec::new() };
     let known = asked.desk.known;
-    let near = said.first().and_then(|name| known.model.people.near(name)).map(str::to_owned);
-    let here = known.model.meetings.about(&asked.buffer.path);
+    let near =
+        said.first().and_then(|name| known.model.people.nearest_name(name)).map(str::to_owned);
+    let here = known.model.meetings.person_of_note(&asked.buffer.path);
     let mut words: Vec<String> = near.into_iter().collect();
-    words.extend(here.map(|id| known.handle(id)));
+    words.extend(here.map(|id| known.handle_of(id)));
     words.push("me".to_owned());
     words.dedup();
     words.iter().map(|word| asked.write(span, word)).collect()
@@ -139,7 +142,7 @@ pub fn person_in_front(asked: &Asked<'_>, new: &str) -> Option<Fix> {
     let new = match text[..span.start].ends_with("[[") {
         // The name of the note, which the link is to lead to.
         true => {
-            let path = model.people.get(&model.people.one(new)?)?.path.as_ref()?;
+            let path = model.people.with_id(&model.people.one_named(new)?)?.path.as_ref()?;
             path.stem().to_owned()
         }
         false => new.to_owned(),
@@ -150,7 +153,7 @@ pub fn person_in_front(asked: &Asked<'_>, new: &str) -> Option<Fix> {
 /// Of two people with one handle, the second goes by the name.
 pub fn own_handle(asked: &Asked<'_>) -> Option<Fix> {
     let people = &asked.desk.known.model.people;
-    let person = people.owner(&asked.buffer.path)?;
+    let person = people.owner_of_note(&asked.buffer.path)?;
     let own = PersonId::new(&person.name)?;
     let taken = asked.said().first().is_some_and(|handle| *handle == own.as_str());
     (!taken && asked.problem.code == Code::HandleTwice)

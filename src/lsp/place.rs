@@ -20,7 +20,7 @@ pub enum Typed<'t> {
 }
 
 /// What is being typed at the end of `line`, which begins at byte `start`.
-pub fn typed(line: &str, start: usize) -> Option<Typed<'_>> {
+pub fn typed_at_end(line: &str, start: usize) -> Option<Typed<'_>> {
     let end = start + line.len();
     if let Some(open) = line.rfind("[[")
         && !line[open..].contains("]]")
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expected: Option<(&str, &str)>) {
-        let found = typed(line, 100).map(|typed| match typed {
+        let found = typed_at_end(line, 100).map(|typed| match typed {
             Typed::Mention(span, name) => (format!("@{}", span.end - span.start), name.to_owned()),
             Typed::Tag(span, tag) => (format!("#{}", span.end - span.start), tag.to_owned()),
             Typed::Link(span, name) => (format!("[[{}", span.end - span.start), name.to_owned()),

@@ -84,7 +84,7 @@ pub fn run(
     loop {
         if due {
             let began = Instant::now();
-            let made = AssertUnwindSafe(|| Arc::new(known(&session, &laid)));
+            let made = AssertUnwindSafe(|| Arc::new(known_now(&session, &laid)));
             let news = match catch_unwind(made) {
                 Ok(known) => {
                     unasked = Some(known.clone());
@@ -128,7 +128,7 @@ pub fn run(
         while let Some(order) = next {
             match order {
                 ReaderOrder::Mark(asked) => mark = Some(asked),
-                order => due |= take(&mut session, &mut laid, order),
+                order => due |= take_order(&mut session, &mut laid, order),
             }
             next = match due && mark.is_none() {
                 true if began.elapsed() >= LONGEST => None,
@@ -144,16 +144,20 @@ pub fn run(
 }
 
 /// Carries out an order. Returns whether the model is to be made anew.
-fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: ReaderOrder) -> bool {
+fn take_order(
+    session: &mut Session,
+    laid: &mut BTreeMap<NotePath, Laid>,
+    order: ReaderOrder,
+) -> bool {
     match order {
         ReaderOrder::Lay(path, version, buffer) => {
-            session.ground_mut().lay(&buffer.note, &buffer.said);
+            session.ground_mut().lay_buffer(&buffer.note, &buffer.said);
             laid.insert(path, (version, buffer));
             true
         }
         ReaderOrder::Lift(path) => {
             laid.remove(&path);
-            session.ground_mut().lift(&path);
+            session.ground_mut().lift_buffer(&path);
             true
         }
         ReaderOrder::Look(Batch::Stop) => false,
@@ -161,7 +165,7 @@ fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: Reade
             let changed = session.refresh(&batch);
             // The disk never stands for a note that is open.
             for (_, buffer) in laid.values() {
-                session.ground_mut().lay(&buffer.note, &buffer.said);
+                session.ground_mut().lay_buffer(&buffer.note, &buffer.said);
             }
             changed
         }
@@ -174,7 +178,7 @@ fn take(session: &mut Session, laid: &mut BTreeMap<NotePath, Laid>, order: Reade
 }
 
 /// What is known now.
-fn known(session: &Session, laid: &BTreeMap<NotePath, Laid>) -> Known {
+fn known_now(session: &Session, laid: &BTreeMap<NotePath, Laid>) -> Known {
     let vault = session.vault();
     let model = pipeline::fold(vault, session.today);
     Known::of(session.root().to_path_buf(), vault.clone(), model, laid.clone())

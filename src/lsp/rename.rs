@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::desk::{Changes, Desk};
-use crate::lsp::find::{Thing, thing};
+use crate::lsp::find::{Thing, thing_at};
 use crate::lsp::known::Known;
 use crate::model::model::Model;
 use crate::note::bare::former_word;
@@ -17,13 +17,13 @@ use crate::note::tag::TagRef;
 use crate::records::goal;
 use crate::records::goal::Goal;
 use crate::text::ids::{GoalKey, NotePath, PersonId, slug};
-use crate::text::span::{Span, fold, plain, splice};
+use crate::text::span::{Span, fold, splice, without_accents};
 use crate::vault::change::{Change, Content};
 
 /// What can be renamed under the cursor: its bytes, and its name.
-pub fn nameable(known: &Known, buffer: &Buffer, at: usize) -> Result<(Span, String), String> {
+pub fn name_at(known: &Known, buffer: &Buffer, at: usize) -> Result<(Span, String), String> {
     if let Some(mention) = buffer.mention_at(at)
-        && known.model.people.one(&mention.name).is_some()
+        && known.model.people.one_named(&mention.name).is_some()
     {
         let span = Span::new(mention.span.start + 1, mention.span.end);
         return Ok((span, mention.name.clone()));
@@ -40,7 +40,7 @@ pub fn nameable(known: &Known, buffer: &Buffer, at: usize) -> Result<(Span, Stri
 
 /// The bytes of the short name in a goal's tag.
 fn name_of(known: &Known, text: &str, tag: &TagRef) -> Option<Span> {
-    let (kind, rest) = known.spelling.read(&tag.path)?;
+    let (kind, rest) = known.spelling.kind_of_tag(&tag.path)?;
     if kind != Kind::Goal || rest.is_empty() {
         return None;
     }
@@ -63,8 +63,8 @@ pub fn rename(
     keep_old: bool,
 ) -> Result<Vec<(NotePath, Changes)>, String> {
     let known = desk.known;
-    nameable(known, buffer, at)?;
-    match thing(known, buffer, at) {
+    name_at(known, buffer, at)?;
+    match thing_at(known, buffer, at) {
         Some(Thing::Goals(goals)) => match goals.as_slice() {
             [goal] => goal_edits(desk, goal, new, keep_old),
             many => Err(format!("this name is of {} goals: name whose it is", many.len())),
@@ -81,7 +81,7 @@ fn tag_name(new: &str) -> Result<String, String> {
     // Behind `goal/` it is read as it will be there.
     let whole = format!("goal/{new}");
     let plain = new.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    match tag::at(&whole) == whole && plain && !slug(new).is_empty() {
+    match tag::tag_behind_hash(&whole) == whole && plain && !slug(new).is_empty() {
         true => Ok(new.to_owned()),
         false => Err(format!("`{new}` cannot stand in a tag: letters, digits, `-` and `_` can")),
     }
@@ -96,7 +96,9 @@ fn goal_edits(
     let known = desk.known;
     let new = tag_name(new)?;
     let key = GoalKey { person: goal.key.person.clone(), slug: slug(&new) };
-    if let Some(other) = known.goal(&key.person, &key.slug).filter(|other| other.key != goal.key) {
+    if let Some(other) =
+        known.goal_named(&key.person, &key.slug).filter(|other| other.key != goal.key)
+    {
         return Err(format!("`{}` is the name of another goal: {}", key.slug, other.title));
     }
     let is_old = |name: &str| slug(name) == goal.key.slug;
@@ -105,12 +107,12 @@ fn goal_edits(
     }
     let mut all = Vec::new();
     for note in known.vault.notes.values() {
-        let named = note.items.iter().any(|item| item.rests(Kind::Goal).any(is_old));
+        let named = note.items.iter().any(|item| item.rests_of_tags(Kind::Goal).any(is_old));
         if !named {
             continue;
         }
-        let Some(buffer) = desk.buffer(&note.path) else { continue };
-        let entries = known.entries(&buffer, &mut Vec::new());
+        let Some(buffer) = desk.buffer_of(&note.path) else { continue };
+        let entries = known.entries_of(&buffer, &mut Vec::new());
         let mut changes = Changes::new();
         for tag in buffer.tags() {
             let Some(span) = name_of(known, buffer.str(), tag) else { continue };
@@ -127,7 +129,7 @@ fn goal_edits(
             }
             if entry.people.iter().any(|person| *person != goal.key.person)
                 && entry.people.iter().any(|person| {
-                    *person != goal.key.person && known.goal(person, &goal.key.slug).is_some()
+                    *person != goal.key.person && known.goal_named(person, &goal.key.slug).is_some()
                 })
             {
                 let message = "a line is about several people who have a goal of this name";
@@ -136,7 +138,7 @@ fn goal_edits(
             changes.push((span, new.clone()));
             let defines = entry.source.path == goal.source.path
                 && entry.source.line == goal.source.line
-                && goal::keys(entry).first() == Some(&goal.key);
+                && goal::keys_of_entry(entry).first() == Some(&goal.key);
             if defines && keep_old && key.slug != goal.key.slug {
                 let old = tag.span.of(buffer.str());
                 let end = Span::new(tag.span.end, tag.span.end);
@@ -150,7 +152,7 @@ fn goal_edits(
     if all.is_empty() {
         return Err("this goal has no `#goal/` tag: its name is made of its words".to_owned());
     }
-    let after = after(desk, &all)?;
+    let after = model_after(desk, &all)?;
     let found = after.goals.iter().find(|goal| goal.key == key);
     let same = found.is_some_and(|found| {
         found.title == goal.title
@@ -181,22 +183,22 @@ fn person_edits(
     let known = desk.known;
     let model = &known.model;
     let new = new.trim().trim_start_matches('@');
-    let id = PersonId::new(new).filter(|id| id.as_str() == fold(&plain(new)));
+    let id = PersonId::new(new).filter(|id| id.as_str() == fold(&without_accents(new)));
     let id = id.ok_or_else(|| format!("`{new}` is no handle: letters, digits and `-` are"))?;
-    if let Some(other) = model.people.one(new).filter(|other| other != person) {
+    if let Some(other) = model.people.one_named(new).filter(|other| other != person) {
         return Err(format!("`@{new}` is `{other}` already"));
     }
-    let found = model.people.get(person).ok_or("no person has this name")?;
+    let found = model.people.with_id(person).ok_or("no person has this name")?;
     if known.vault.config.people.contains_key(person) {
         let config = crate::vault::config::CONFIG_PATH;
         return Err(format!("`{person}` is listed under `people:` in `{config}`: rename it there"));
     }
     let path = found.path.clone().ok_or("this person has no note to hold the handle")?;
-    let is_old = |name: &str| fold(&plain(name)) == person.as_str();
+    let is_old = |name: &str| fold(&without_accents(name)) == person.as_str();
     let mut all = Vec::new();
     for note in known.vault.notes.values() {
-        let named = note.path == path || names(note, &is_old);
-        let Some(buffer) = named.then(|| desk.buffer(&note.path)).flatten() else { continue };
+        let named = note.path == path || names_person(note, &is_old);
+        let Some(buffer) = named.then(|| desk.buffer_of(&note.path)).flatten() else { continue };
         let mut changes = Changes::new();
         if note.path == path {
             changes.extend(handle(&buffer, &id));
@@ -209,7 +211,7 @@ fn person_edits(
             for field in &item.fields {
                 let party = ["person", "about", "owner", "who", "from", "with", "by"];
                 if party.contains(&field.key.as_str()) && is_old(field.value.trim_matches('@')) {
-                    let span = buffer.span(&field.place);
+                    let span = buffer.span_of_place(&field.place);
                     let Some(at) = span.of(buffer.str()).rfind(field.value.as_str()) else {
                         continue;
                     };
@@ -220,10 +222,10 @@ fn person_edits(
             }
         }
         if note.path != path
-            && let Some(value) = note.front.text("person").filter(|value| is_old(value))
+            && let Some(value) = note.front.text_of("person").filter(|value| is_old(value))
         {
-            let span = buffer.span(&buffer.note.front.place("person"));
-            let line = buffer.text.line(buffer.text.line_of(span.start));
+            let span = buffer.span_of_place(&buffer.note.front.place_of("person"));
+            let line = buffer.text.line_span(buffer.text.line_of(span.start));
             if let Some(at) = line.of(buffer.str()).rfind(value.as_str()) {
                 let at = line.start + at;
                 changes.push((Span::new(at, at + value.len()), id.to_string()));
@@ -235,11 +237,17 @@ fn person_edits(
             all.push((note.path.clone(), changes));
         }
     }
-    let after = after(desk, &all)?;
+    let after = model_after(desk, &all)?;
     let counts = |model: &Model, id: &PersonId| {
         let (goals, feedback) = (model.goals_of(id).count(), model.feedback_to(id).count());
         let promises = model.actions_with(id).count();
-        (goals, feedback, promises, model.meetings.with(id).count(), model.people.by_id.len())
+        (
+            goals,
+            feedback,
+            promises,
+            model.meetings.meetings_with(id).count(),
+            model.people.by_id.len(),
+        )
     };
     match counts(&after, &id) == counts(model, person) {
         true => Ok(all),
@@ -251,14 +259,14 @@ fn person_edits(
 }
 
 /// Whether a note names somebody by a handle.
-fn names(note: &Note, is_old: &dyn Fn(&str) -> bool) -> bool {
+fn names_person(note: &Note, is_old: &dyn Fn(&str) -> bool) -> bool {
     let in_items = note.items.iter().any(|item| {
         item.mentions.iter().any(|mention| mention.at && mention.names.iter().any(|n| is_old(n)))
             || item.fields.iter().any(|field| is_old(field.value.trim_matches('@')))
     });
     let in_headings =
         note.headings.iter().any(|heading| heading.names.iter().any(|name| is_old(name)));
-    in_items || in_headings || note.front.text("person").is_some_and(|name| is_old(&name))
+    in_items || in_headings || note.front.text_of("person").is_some_and(|name| is_old(&name))
 }
 
 /// The handle in the front matter of the person's note.
@@ -266,8 +274,8 @@ fn handle(buffer: &Buffer, id: &PersonId) -> Changes {
     let text = buffer.str();
     let ending = crate::text::span::line_ending(text);
     if buffer.note.front.get("handle").is_some() {
-        let place = buffer.span(&buffer.note.front.place("handle"));
-        let line = buffer.text.line(buffer.text.line_of(place.start));
+        let place = buffer.span_of_place(&buffer.note.front.place_of("handle"));
+        let line = buffer.text.line_span(buffer.text.line_of(place.start));
         return vec![(line, format!("handle: {id}"))];
     }
     match Fence::find(text) {
@@ -283,14 +291,14 @@ fn handle(buffer: &Buffer, id: &PersonId) -> Changes {
 }
 
 /// What the vault means with the edits laid over it.
-fn after(desk: &Desk<'_>, all: &[(NotePath, Changes)]) -> Result<Model, String> {
+fn model_after(desk: &Desk<'_>, all: &[(NotePath, Changes)]) -> Result<Model, String> {
     let mut vault = desk.known.vault.clone();
     let mut changes = Vec::new();
     for (path, edits) in all {
-        let buffer = desk.buffer(path).ok_or_else(|| format!("`{path}` cannot be read"))?;
+        let buffer = desk.buffer_of(path).ok_or_else(|| format!("`{path}` cannot be read"))?;
         let content = Content::Bytes(splice(buffer.str(), edits).into_bytes());
         changes.push(Change { path: path.to_string(), content });
     }
     vault.apply(changes);
-    Ok(Model::of(&vault, desk.known.model.today))
+    Ok(Model::fold_vault(&vault, desk.known.model.today))
 }

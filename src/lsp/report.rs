@@ -14,30 +14,30 @@ use crate::model::rules;
 use gen_lsp_types::{self as lsp, CodeDescription, DiagnosticSeverity, Uri};
 
 /// The complaints about an open note.
-pub fn said(known: &Known, open: &Open) -> Vec<Diagnostic> {
+pub fn diagnostics_of(known: &Known, open: &Open) -> Vec<Diagnostic> {
     let whole = known.said.get(open.path.as_str()).map_or(&[][..], Vec::as_slice);
     let buffer = open.buffer();
     let Some((version, laid)) = known.laid.get(&open.path) else {
-        return alone(known, &buffer);
+        return note_diagnostics(known, &buffer);
     };
     if *version == open.version {
         return whole.to_vec();
     }
-    let mut said = alone(known, &buffer);
-    let before = alone(known, laid);
+    let mut said = note_diagnostics(known, &buffer);
+    let before = note_diagnostics(known, laid);
     let moved = Moved::of(laid, &buffer);
     let by_others = whole.iter().filter(|problem| !before.contains(problem));
-    said.extend(by_others.filter_map(|problem| moved.carry(problem)));
+    said.extend(by_others.filter_map(|problem| moved.carry_over(problem)));
     said.sort();
     said.dedup();
     said
 }
 
 /// What the note tells beside the people and meetings that are known.
-pub fn alone(known: &Known, buffer: &Buffer) -> Vec<Diagnostic> {
+pub fn note_diagnostics(known: &Known, buffer: &Buffer) -> Vec<Diagnostic> {
     let mut said = buffer.said.clone();
-    let entries = known.entries(buffer, &mut said);
-    rules::note(&known.context(), &entries, &mut said);
+    let entries = known.entries_of(buffer, &mut said);
+    rules::check_note(&known.context(), &entries, &mut said);
     said.sort();
     said.dedup();
     said
@@ -64,7 +64,7 @@ impl Moved {
         Moved { head, tail, before: old.len(), after: new.len() }
     }
 
-    fn carry(&self, problem: &Diagnostic) -> Option<Diagnostic> {
+    fn carry_over(&self, problem: &Diagnostic) -> Option<Diagnostic> {
         let line = match problem.line() {
             Some(line) if line as usize > self.head => line as usize,
             _ => return Some(problem.clone()),
@@ -77,7 +77,7 @@ impl Moved {
 }
 
 /// A complaint as the protocol has it; `docs` is where the page of each code stands.
-pub fn diagnostic(
+pub fn to_protocol(
     desk: &Desk<'_>,
     buffer: &Buffer,
     problem: &Diagnostic,
@@ -88,10 +88,10 @@ pub fn diagnostic(
         None => problem.message.clone(),
     };
     lsp::Diagnostic {
-        range: desk.range(buffer, desk.meant(buffer, problem)),
+        range: desk.range(buffer, desk.meant_span(buffer, problem)),
         severity: Some(severity(problem.severity)),
         code: Some(lsp::Code::String(problem.code.word().to_owned())),
-        code_description: docs.map(|docs| CodeDescription { href: page(docs, problem.code) }),
+        code_description: docs.map(|docs| CodeDescription { href: code_page(docs, problem.code) }),
         source: Some("vault121".to_owned()),
         message: lsp::Message::String(message),
         tags: None,
@@ -101,7 +101,7 @@ pub fn diagnostic(
 }
 
 /// The page of a code.
-fn page(docs: &str, code: Code) -> Uri {
+fn code_page(docs: &str, code: Code) -> Uri {
     Uri(format!("{}#{}", docs.trim_end_matches('#'), code.word()))
 }
 

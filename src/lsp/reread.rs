@@ -26,7 +26,7 @@ pub fn same_line(
     change: &(Span, String),
 ) -> bool {
     let after = read(desk, buffer, &vec![change.clone()]);
-    let entries = desk.known.entries(&after, &mut Vec::new());
+    let entries = desk.known.entries_of(&after, &mut Vec::new());
     let found = entries.iter().find(|other| other.at == entry.at);
     let same = found.is_some_and(|found| {
         found.kind == entry.kind && found.people == entry.people && found.text == entry.text
@@ -44,7 +44,7 @@ pub fn becomes(
     changes: &Changes,
 ) -> bool {
     let after = read(desk, buffer, changes);
-    let entries = desk.known.entries(&after, &mut Vec::new());
+    let entries = desk.known.entries_of(&after, &mut Vec::new());
     let found = entries.iter().find(|entry| entry.at == at);
     let fits = found.is_some_and(|found| {
         let about = kind == Kind::Action || (!found.people.is_empty() && !found.lost);
@@ -62,7 +62,9 @@ pub fn helps(desk: &Desk<'_>, buffer: &Buffer, problem: &Diagnostic, changes: &C
         return true;
     }
     let of_kind = |said: &[Diagnostic]| said.iter().filter(|one| one.code == problem.code).count();
-    let before = report::alone(desk.known, buffer);
+    let before = report::note_diagnostics(desk.known, buffer);
     let told = before.iter().any(|one| one.code == problem.code && one.line() == problem.line());
-    !told || of_kind(&report::alone(desk.known, &read(desk, buffer, changes))) < of_kind(&before)
+    !told
+        || of_kind(&report::note_diagnostics(desk.known, &read(desk, buffer, changes)))
+            < of_kind(&before)
 }

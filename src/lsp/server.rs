@@ -16,7 +16,7 @@ use crate::lsp::state::ServerState;
 use crate::lsp::stdio;
 use crate::lsp::text::Text;
 use crate::lsp::uri;
-use crate::lsp::wire::{cancelled, of};
+use crate::lsp::wire::{cancelled_request, params_of};
 use crate::text::date::Day;
 use crate::text::ids::NotePath;
 use gen_lsp_types::{
@@ -91,7 +91,7 @@ pub fn serve(
     };
     let client = Client::of(&params);
     let result = InitializeResult {
-        capabilities: ability::offered(&client),
+        capabilities: ability::server_capabilities(&client),
         server_info: Some(ServerInfo {
             name: "vault121".to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
@@ -102,7 +102,7 @@ pub fn serve(
     // The first answer does not wait for the vault, nor the vault for the answer.
     let mut server = Server::new(connection, client, fixed, events.clone());
     if let Some(root) = vault.map(Path::to_path_buf).or_else(|| ability::root_of(&params)) {
-        server.begin(&root);
+        server.begin_reading(&root);
     }
     server.send(Response::new_ok(id, result).into());
     let hear = move || {
@@ -161,7 +161,7 @@ impl Server {
     }
 
     /// Begins to read the vault at `root`.
-    fn begin(&mut self, root: &Path) {
+    fn begin_reading(&mut self, root: &Path) {
         let Ok(root) = root.canonicalize() else { return };
         let (orders, order) = channel();
         let (events, fixed, folder) = (self.events.clone(), self.fixed, root.clone());
@@ -196,8 +196,8 @@ impl Server {
                 Some(ServerEvent::Client(Message::Notification(note))) => self.notification(note),
                 // Answers to what we asked change nothing.
                 Some(ServerEvent::Client(Message::Response(_))) | None => {}
-                Some(ServerEvent::Vault(news)) => self.news(news),
-                Some(ServerEvent::Ended(id, ended)) => self.ended(id, ended),
+                Some(ServerEvent::Vault(news)) => self.take_news(news),
+                Some(ServerEvent::Ended(id, ended)) => self.command_ended(id, ended),
                 Some(ServerEvent::Stop) => return Ok(Ended::Gone),
             }
         }
@@ -210,7 +210,7 @@ impl Server {
             .iter()
             .filter_map(|event| match event {
                 ServerEvent::Client(Message::Notification(note)) if note.method == CANCEL => {
-                    Some(cancelled(note)?)
+                    Some(cancelled_request(note)?)
                 }
                 _ => None,
             })
@@ -248,7 +248,7 @@ impl Server {
         self.send(note.into());
     }
 
-    fn ask<R: lsp::Request>(&mut self, params: R::Params) {
+    fn send_request<R: lsp::Request>(&mut self, params: R::Params) {
         self.asked += 1;
         let id = RequestId::from(format!("vault121-{}", self.asked));
         self.send(Request::new(id, R::METHOD.as_str().to_owned(), params).into());
@@ -263,7 +263,7 @@ impl Server {
 
     // ---- what the vault tells
 
-    fn news(&mut self, news: ReaderNews) {
+    fn take_news(&mut self, news: ReaderNews) {
         match news {
             ReaderNews::Known(known) => {
                 if *self.state.spelling != known.spelling {
@@ -278,11 +278,11 @@ impl Server {
                     orders.send(ReaderOrder::Free(old)).ok();
                 }
                 self.state.count += 1;
-                self.refresh();
+                self.refresh_client();
                 if first {
                     // Before the vault was read nobody knew of them.
                     let paths: Vec<NotePath> = self.state.opens.keys().cloned().collect();
-                    paths.iter().for_each(|path| self.lay(path));
+                    paths.iter().for_each(|path| self.lay_over_disk(path));
                     self.go_on();
                 }
             }
@@ -290,7 +290,7 @@ impl Server {
             ReaderNews::More(more) => {
                 self.state.more = more;
                 self.state.count += 1;
-                self.refresh();
+                self.refresh_client();
             }
             ReaderNews::Marked(mark) => {
                 self.marks.1 = mark;
@@ -313,19 +313,19 @@ impl Server {
     }
 
     /// Everything that hangs on the vault may be otherwise now.
-    fn refresh(&mut self) {
+    fn refresh_client(&mut self) {
         self.dirty.extend(self.state.opens.keys().cloned());
         if self.state.opens.is_empty() {
             return;
         }
         if self.state.client.pull_refresh {
-            self.ask::<lsp::DiagnosticRefreshRequest>(());
+            self.send_request::<lsp::DiagnosticRefreshRequest>(());
         }
         if self.state.client.lens_refresh {
-            self.ask::<lsp::CodeLensRefreshRequest>(());
+            self.send_request::<lsp::CodeLensRefreshRequest>(());
         }
         if self.state.client.hint_refresh {
-            self.ask::<lsp::InlayHintRefreshRequest>(());
+            self.send_request::<lsp::InlayHintRefreshRequest>(());
         }
     }
 
@@ -333,27 +333,27 @@ impl Server {
 
     fn notification(&mut self, note: Notification) {
         let method = note.method.clone();
-        let done = catch_unwind(AssertUnwindSafe(|| self.take(note)));
+        let done = catch_unwind(AssertUnwindSafe(|| self.take_notification(note)));
         if done.is_err() {
             self.log(format!("vault121 failed at `{method}` and goes on"));
         }
     }
 
-    fn take(&mut self, note: Notification) {
-        if let Some(params) = of::<lsp::DidOpenTextDocumentNotification>(&note) {
-            self.opened(params);
-        } else if let Some(params) = of::<lsp::DidChangeTextDocumentNotification>(&note) {
-            self.changed(params);
-        } else if let Some(params) = of::<lsp::DidCloseTextDocumentNotification>(&note) {
-            self.closed(&params.text_document.uri);
-        } else if let Some(params) = of::<lsp::DidSaveTextDocumentNotification>(&note) {
-            self.look([&params.text_document.uri]);
-        } else if let Some(params) = of::<lsp::DidChangeWatchedFilesNotification>(&note) {
-            self.look(params.changes.iter().map(|change| &change.uri));
+    fn take_notification(&mut self, note: Notification) {
+        if let Some(params) = params_of::<lsp::DidOpenTextDocumentNotification>(&note) {
+            self.did_open(params);
+        } else if let Some(params) = params_of::<lsp::DidChangeTextDocumentNotification>(&note) {
+            self.did_change(params);
+        } else if let Some(params) = params_of::<lsp::DidCloseTextDocumentNotification>(&note) {
+            self.did_close(&params.text_document.uri);
+        } else if let Some(params) = params_of::<lsp::DidSaveTextDocumentNotification>(&note) {
+            self.look_at_disk([&params.text_document.uri]);
+        } else if let Some(params) = params_of::<lsp::DidChangeWatchedFilesNotification>(&note) {
+            self.look_at_disk(params.changes.iter().map(|change| &change.uri));
         }
     }
 
-    fn look<'u>(&self, uris: impl IntoIterator<Item = &'u Uri>) {
+    fn look_at_disk<'u>(&self, uris: impl IntoIterator<Item = &'u Uri>) {
         let inside = |uri: &Uri| {
             let path = uri::path_of(uri)?;
             let inside = path.strip_prefix(self.state.root.as_ref()?).ok()?;
@@ -365,46 +365,48 @@ impl Server {
         }
     }
 
-    fn opened(&mut self, params: lsp::DidOpenTextDocumentParams) {
+    fn did_open(&mut self, params: lsp::DidOpenTextDocumentParams) {
         let lsp::TextDocumentItem { uri, version, text, .. } = params.text_document;
         if self.state.root.is_none()
             && let Some(found) =
                 uri::path_of(&uri).as_deref().and_then(Path::parent).and_then(root::find)
         {
-            self.begin(&found);
+            self.begin_reading(&found);
         }
-        let Some(path) = self.state.path(&uri) else { return };
+        let Some(path) = self.state.path_of_uri(&uri) else { return };
         let depth = path.as_str().split('/').count();
         let full = uri::path_of(&uri);
         self.state.shown = full.and_then(|full| full.ancestors().nth(depth).map(Path::to_path_buf));
         let open =
             Open::new(path.clone(), uri, version, Text::new(text), self.state.spelling.clone());
         self.state.opens.insert(path.clone(), open);
-        self.lay(&path);
+        self.lay_over_disk(&path);
     }
 
-    fn changed(&mut self, params: lsp::DidChangeTextDocumentParams) {
+    fn did_change(&mut self, params: lsp::DidChangeTextDocumentParams) {
         let document = params.text_document;
-        let Some(path) = self.state.path(&document.text_document_identifier.uri) else { return };
+        let Some(path) = self.state.path_of_uri(&document.text_document_identifier.uri) else {
+            return;
+        };
         let units = self.state.client.units;
         let Some(open) = self.state.opens.get_mut(&path) else { return };
         for change in params.content_changes {
             match change {
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
-                    open.text.replace(part.range, &part.text, units);
+                    open.text.replace_range(part.range, &part.text, units);
                 }
                 TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
                     open.text = Text::new(whole.text);
                 }
             }
         }
-        open.changed(document.version);
+        open.text_changed(document.version);
         // Of several changes in a row only the last is read.
         self.dirty.insert(path);
     }
 
-    fn closed(&mut self, uri: &Uri) {
-        let Some(path) = self.state.path(uri) else { return };
+    fn did_close(&mut self, uri: &Uri) {
+        let Some(path) = self.state.path_of_uri(uri) else { return };
         if self.state.opens.remove(&path).is_none() {
             return;
         }
@@ -424,7 +426,7 @@ impl Server {
     }
 
     /// Lays an open note over the disk.
-    fn lay(&mut self, path: &NotePath) {
+    fn lay_over_disk(&mut self, path: &NotePath) {
         self.dirty.insert(path.clone());
         let (Some(open), Some(orders)) = (self.state.opens.get_mut(path), &self.orders) else {
             return;
@@ -439,7 +441,7 @@ impl Server {
         for path in std::mem::take(&mut self.dirty) {
             let Some(open) = self.state.opens.get(&path) else { continue };
             if open.laid != Some(open.version) {
-                self.lay(&path);
+                self.lay_over_disk(&path);
                 self.dirty.remove(&path);
             }
             if self.state.client.pulls {
@@ -519,7 +521,7 @@ impl Server {
         if params.command == OPEN {
             if let Some(uri) = first {
                 let line = arguments.get(1).and_then(LspAny::as_u64).unwrap_or(0);
-                self.show(Uri(uri), u32::try_from(line).unwrap_or(0));
+                self.show_note(Uri(uri), u32::try_from(line).unwrap_or(0));
             }
             return self.send(Response::new_ok(id, ()).into());
         }
@@ -543,7 +545,7 @@ impl Server {
         drop(thread::Builder::new().name("vault121 command".to_owned()).spawn(run));
     }
 
-    fn ended(&mut self, id: RequestId, ended: Result<CommandResult, String>) {
+    fn command_ended(&mut self, id: RequestId, ended: Result<CommandResult, String>) {
         match ended {
             Ok(told) => {
                 let message = told.text.trim_end().to_owned();
@@ -554,12 +556,12 @@ impl Server {
                 let root = self.state.shown.as_ref().or(self.state.root.as_ref());
                 let full = root.zip(told.note).map(|(root, note)| root.join(note));
                 if let Some(uri) = full.as_deref().map(uri::of_path) {
-                    self.look([&uri]);
+                    self.look_at_disk([&uri]);
                     if !self.state.client.shows {
                         let result = BTreeMap::from([("uri", uri.0), ("message", message)]);
                         return self.send(Response::new_ok(id, result).into());
                     }
-                    self.show(uri, 0);
+                    self.show_note(uri, 0);
                 }
                 self.send(Response::new_ok(id, message).into());
             }
@@ -571,12 +573,12 @@ impl Server {
     }
 
     /// Shows a note where the client can.
-    fn show(&mut self, uri: Uri, line: u32) {
+    fn show_note(&mut self, uri: Uri, line: u32) {
         if !self.state.client.shows {
             return;
         }
         let at = Position { line, character: 0 };
-        self.ask::<lsp::ShowDocumentRequest>(ShowDocumentParams {
+        self.send_request::<lsp::ShowDocumentRequest>(ShowDocumentParams {
             uri,
             external: None,
             take_focus: Some(true),

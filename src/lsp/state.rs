@@ -1,7 +1,7 @@
 //! What a server has between two messages: the client, the vault as it is known, the open notes.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::fs::read::glance;
+use crate::fs::read::glance_at;
 use crate::lsp::ability::Client;
 use crate::lsp::desk::{Desk, Open, Opens};
 use crate::lsp::known::Known;
@@ -49,7 +49,7 @@ impl ServerState {
     }
 
     /// The path of a note of this vault.
-    pub fn path(&self, uri: &Uri) -> Option<NotePath> {
+    pub fn path_of_uri(&self, uri: &Uri) -> Option<NotePath> {
         let path = uri::path_of(uri)?;
         let root = self.root.as_ref()?;
         let inside = path.strip_prefix(root).map(Path::to_path_buf);
@@ -70,17 +70,17 @@ impl ServerState {
     }
 
     /// An open note.
-    pub fn open(&self, uri: &Uri) -> Option<&Open> {
-        self.opens.get(&self.path(uri)?)
+    pub fn open_note(&self, uri: &Uri) -> Option<&Open> {
+        self.opens.get(&self.path_of_uri(uri)?)
     }
 
     /// A note with 1-2-1s of a person that is open and not saved.
     pub fn unsaved_log(&self, who: &str) -> Option<&NotePath> {
         let (known, root) = (self.known.as_deref()?, self.root.as_deref()?);
-        let id = known.model.people.one(who)?;
+        let id = known.model.people.one_named(who)?;
         let unsaved = self.opens.values().filter(|open| {
-            let mut with = known.model.meetings.with(&id);
-            let saved = || glance(&root.join(open.path.as_str()));
+            let mut with = known.model.meetings.meetings_with(&id);
+            let saved = || glance_at(&root.join(open.path.as_str()));
             with.any(|meeting| meeting.path == open.path)
                 && saved().is_some_and(|saved| saved != open.text.as_str())
         });
@@ -96,8 +96,8 @@ impl ServerState {
     }
 
     /// What is to be said of an open note.
-    pub fn said(&self, known: &Known, open: &Open) -> Vec<Diagnostic> {
-        let mut said = report::said(known, open);
+    pub fn diagnostics_of_note(&self, known: &Known, open: &Open) -> Vec<Diagnostic> {
+        let mut said = report::diagnostics_of(known, open);
         let more = self.more.iter().filter(|problem| problem.path == open.path.as_str());
         said.extend(more.cloned());
         said
@@ -109,8 +109,8 @@ impl ServerState {
         let open = self.opens.get(path)?;
         let docs = self.client.docs.as_deref();
         let buffer = open.buffer();
-        let said = self.said(desk.known, open);
-        let all = said.iter().map(|problem| report::diagnostic(&desk, &buffer, problem, docs));
+        let said = self.diagnostics_of_note(desk.known, open);
+        let all = said.iter().map(|problem| report::to_protocol(&desk, &buffer, problem, docs));
         Some((open.uri.clone(), open.version, all.collect()))
     }
 }

@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::lsp::buffer::Buffer;
 use crate::lsp::desk::Desk;
-use crate::lsp::text::number;
+use crate::lsp::text::to_u32;
 use crate::note::front_matter::Fence;
 use crate::records::record::Source;
 use crate::text::span::Span;
@@ -20,19 +20,19 @@ pub fn of_note(desk: &Desk<'_>, buffer: &Buffer) -> Vec<DocumentSymbol> {
     let headings = &buffer.note.headings;
     let mut tree: Vec<(Option<usize>, DocumentSymbol, Option<usize>)> = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
-        let start = buffer.span(&heading.place).start;
-        let line = buffer.text.line(buffer.text.line_of(start));
+        let start = buffer.span_of_place(&heading.place).start;
+        let line = buffer.text.line_span(buffer.text.line_of(start));
         let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
         let end = next.map_or(buffer.str().len(), |next| {
-            let start = buffer.span(&next.place).start;
-            buffer.text.line(buffer.text.line_of(start).saturating_sub(1)).end
+            let start = buffer.span_of_place(&next.place).start;
+            buffer.text.line_span(buffer.text.line_of(start).saturating_sub(1)).end
         });
         let name = if heading.text.trim().is_empty() { "-" } else { &heading.text };
         let whole = Span::new(line.start, end.max(line.end));
         let symbol = symbol(desk, buffer, name, SymbolKind::String, "", whole, line);
         tree.push((heading.parent, symbol, Some(at)));
     }
-    for entry in desk.known.entries(buffer, &mut Vec::new()) {
+    for entry in desk.known.entries_of(buffer, &mut Vec::new()) {
         let kind = match entry.kind {
             Kind::Goal => SymbolKind::Class,
             Kind::Action | Kind::FollowUp => SymbolKind::Event,
@@ -54,18 +54,18 @@ pub fn of_note(desk: &Desk<'_>, buffer: &Buffer) -> Vec<DocumentSymbol> {
         let symbol = symbol(desk, buffer, words, kind, &detail, line, line);
         tree.push((entry.item.heading(), symbol, None));
     }
-    below(&tree, None)
+    symbols_below(&tree, None)
 }
 
 /// The symbols directly below a heading.
-fn below(
+fn symbols_below(
     tree: &[(Option<usize>, DocumentSymbol, Option<usize>)],
     parent: Option<usize>,
 ) -> Vec<DocumentSymbol> {
     let here = tree.iter().filter(|(above, ..)| *above == parent);
     let mut symbols: Vec<DocumentSymbol> = here
         .map(|(_, symbol, heading)| {
-            let children = heading.map(|at| below(tree, Some(at))).unwrap_or_default();
+            let children = heading.map(|at| symbols_below(tree, Some(at))).unwrap_or_default();
             let children = Some(children).filter(|children| !children.is_empty());
             DocumentSymbol { children, ..symbol.clone() }
         })
@@ -136,12 +136,12 @@ pub fn of_vault(desk: &Desk<'_>, query: &str) -> Vec<WorkspaceSymbol> {
         }
     }
     for goal in &model.goals {
-        let whose = Some(model.people.call(&goal.key.person));
+        let whose = Some(model.people.first_name_of(&goal.key.person));
         let name = format!("#goal/{} {}", goal.key.slug, goal.title);
         add(name, SymbolKind::Class, whose, &goal.source.path, goal.source.line);
     }
     for action in model.actions.iter().filter(|action| action.is_open()) {
-        let whose = action.owner.as_ref().map(|owner| model.people.call(owner));
+        let whose = action.owner.as_ref().map(|owner| model.people.first_name_of(owner));
         let source = &action.source;
         add(action.text.clone(), SymbolKind::Event, whose, &source.path, source.line);
     }
@@ -151,13 +151,13 @@ pub fn of_vault(desk: &Desk<'_>, query: &str) -> Vec<WorkspaceSymbol> {
 }
 
 /// What folds: generated regions, front matter, and what stands below a heading.
-pub fn folds(buffer: &Buffer) -> Vec<FoldingRange> {
+pub fn folding_ranges(buffer: &Buffer) -> Vec<FoldingRange> {
     let mut folds = Vec::new();
     let mut add = |from: usize, to: usize, kind: Option<FoldingRangeKind>| {
         if to > from {
             folds.push(FoldingRange {
-                start_line: number(from),
-                end_line: number(to),
+                start_line: to_u32(from),
+                end_line: to_u32(to),
                 kind,
                 ..FoldingRange::default()
             });
@@ -176,13 +176,13 @@ pub fn folds(buffer: &Buffer) -> Vec<FoldingRange> {
     }
     let headings = &buffer.note.headings;
     for (at, heading) in headings.iter().enumerate() {
-        let from = buffer.row(heading.place.line);
+        let from = buffer.zero_based_line(heading.place.line);
         let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
         let mut to = match next {
-            Some(next) => buffer.row(next.place.line).saturating_sub(1),
-            None => buffer.text.lines() - 1,
+            Some(next) => buffer.zero_based_line(next.place.line).saturating_sub(1),
+            None => buffer.text.line_count() - 1,
         };
-        while to > from && buffer.text.line(to).of(buffer.str()).trim().is_empty() {
+        while to > from && buffer.text.line_span(to).of(buffer.str()).trim().is_empty() {
             to -= 1;
         }
         add(from, to, None);

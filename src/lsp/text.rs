@@ -26,7 +26,7 @@ pub struct Text {
 impl Text {
     /// Finds the lines of a text.
     pub fn new(text: String) -> Text {
-        let starts = starts(&text);
+        let starts = line_starts(&text);
         Text { text, starts }
     }
 
@@ -36,7 +36,7 @@ impl Text {
     }
 
     /// How many lines there are; an empty text has one.
-    pub fn lines(&self) -> usize {
+    pub fn line_count(&self) -> usize {
         self.starts.len()
     }
 
@@ -46,7 +46,7 @@ impl Text {
     }
 
     /// The bytes of a line without its ending; behind the last line, the end.
-    pub fn line(&self, line: usize) -> Span {
+    pub fn line_span(&self, line: usize) -> Span {
         let len = self.text.len();
         let start = self.starts.get(line).copied().unwrap_or(len);
         let next = self.starts.get(line + 1).copied().unwrap_or(len);
@@ -56,7 +56,7 @@ impl Text {
 
     /// The byte at a place.
     pub fn offset(&self, at: Position, units: Units) -> usize {
-        let span = self.line(at.line as usize);
+        let span = self.line_span(at.line as usize);
         let line = span.of(&self.text);
         let wanted = at.character as usize;
         if units == Units::Utf8 || line.is_ascii() {
@@ -76,13 +76,13 @@ impl Text {
     /// The place of a byte.
     pub fn position(&self, at: usize, units: Units) -> Position {
         let line = self.line_of(at.min(self.text.len()));
-        let span = self.line(line);
+        let span = self.line_span(line);
         let before = &self.text[span.start..at.clamp(span.start, span.end)];
         let columns = match units {
             Units::Utf8 => before.len(),
             Units::Utf16 => before.encode_utf16().count(),
         };
-        Position { line: number(line), character: number(columns) }
+        Position { line: to_u32(line), character: to_u32(columns) }
     }
 
     /// The places of a span.
@@ -91,20 +91,20 @@ impl Text {
     }
 
     /// The bytes between two places; places the wrong way round are none.
-    pub fn span(&self, range: Range, units: Units) -> Span {
+    pub fn span_of(&self, range: Range, units: Units) -> Span {
         let start = self.offset(range.start, units);
         Span::new(start, self.offset(range.end, units).max(start))
     }
 
     /// The text with what stands between two places replaced.
-    pub fn replace(&mut self, range: Range, new: &str, units: Units) {
-        let Span { start, end } = self.span(range, units);
+    pub fn replace_range(&mut self, range: Range, new: &str, units: Units) {
+        let Span { start, end } = self.span_of(range, units);
         self.text.replace_range(start..end, new);
-        self.starts = starts(&self.text);
+        self.starts = line_starts(&self.text);
     }
 }
 
-fn starts(text: &str) -> Vec<usize> {
+fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut starts = vec![0];
     for (at, byte) in bytes.iter().enumerate() {
@@ -116,7 +116,7 @@ fn starts(text: &str) -> Vec<usize> {
 }
 
 /// A count as the protocol has it.
-pub fn number(count: usize) -> u32 {
+pub fn to_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn places_there_and_back() {
         let text = Text::new("ab\r\nç🎉d\rx\n\n".to_owned());
-        assert_eq!(text.lines(), 5);
+        assert_eq!(text.line_count(), 5);
         for (place, units, byte) in [
             (at(0, 0), Units::Utf16, 0),
             (at(0, 2), Units::Utf16, 2),
@@ -165,11 +165,11 @@ mod tests {
     fn changes_are_taken_in() {
         let mut text = Text::new("one\r\ntwo 🎉 three\n".to_owned());
         let range = Range { start: at(1, 4), end: at(1, 6) };
-        text.replace(range, "and\nand", Units::Utf16);
+        text.replace_range(range, "and\nand", Units::Utf16);
         assert_eq!(text.as_str(), "one\r\ntwo and\nand three\n");
-        assert_eq!(text.lines(), 4);
+        assert_eq!(text.line_count(), 4);
         let backwards = Range { start: at(1, 4), end: at(0, 0) };
-        text.replace(backwards, "!", Units::Utf16);
+        text.replace_range(backwards, "!", Units::Utf16);
         assert_eq!(text.as_str(), "one\r\ntwo !and\nand three\n");
     }
 }

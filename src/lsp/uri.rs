@@ -17,7 +17,7 @@ pub fn path_of(uri: &Uri) -> Option<PathBuf> {
     if !path.starts_with('/') {
         return None;
     }
-    Some(PathBuf::from(OsString::from_vec(percent_code::bytes(path))))
+    Some(PathBuf::from(OsString::from_vec(percent_code::percent_bytes(path))))
 }
 
 /// The address of a path.

@@ -40,7 +40,7 @@ pub(crate) struct Listed {
 
 impl ConfigProposal {
     /// The lines of the config, each with its key.
-    pub(crate) fn lines(&self) -> Vec<(&'static str, String)> {
+    pub(crate) fn config_lines(&self) -> Vec<(&'static str, String)> {
         let mut lines = Vec::new();
         if let Some((me, why)) = &self.me {
             lines.push(("me", format!("me: {me}  # {why}")));
@@ -51,14 +51,14 @@ impl ConfigProposal {
         if !self.ignore.is_empty() {
             let mut globs = crate::vault::config::Config::default().ignore;
             globs.extend(self.ignore.iter().cloned());
-            let globs: Vec<String> = globs.iter().map(|glob| quoted(glob)).collect();
+            let globs: Vec<String> = globs.iter().map(|glob| quoted_scalar(glob)).collect();
             let line = format!("ignore: [{}]  # templates that are no notes", globs.join(", "));
             lines.push(("ignore", line));
         }
         if let Some(path) = &self.questions {
             lines.push((
                 "questions",
-                format!("questions: {}  # the note of questions", quoted(path)),
+                format!("questions: {}  # the note of questions", quoted_scalar(path)),
             ));
         }
         if let Some((whose, why)) = self.unowned {
@@ -68,11 +68,11 @@ impl ConfigProposal {
             let why = if self.people.is_empty() { "as git knows you" } else { "as you said" };
             let mut line = format!("people:  # {why}\n  list:");
             if let Some((id, name)) = &self.full_name {
-                line += &format!("\n    {id}: {{name: {}}}", quoted(name));
+                line += &format!("\n    {id}: {{name: {}}}", quoted_scalar(name));
             }
             for (id, listed) in &self.people {
                 let says = listed.says.map(|says| format!(", {says}")).unwrap_or_default();
-                line += &format!("\n    {id}: {{name: {}{says}}}", quoted(&listed.name));
+                line += &format!("\n    {id}: {{name: {}{says}}}", quoted_scalar(&listed.name));
             }
             lines.push(("people.list", line));
         }
@@ -80,13 +80,13 @@ impl ConfigProposal {
     }
 }
 
-pub(crate) fn config(proposal: &ConfigProposal) -> String {
+pub(crate) fn config_text(proposal: &ConfigProposal) -> String {
     let mut out = String::from(
         "# vault121: how your notes are read. Every key is optional; `vault121 config` shows all of\n\
          # them with their values. What the program finds by itself is not written here:\n\
          # `vault121 init --explain` tells what that is, and why.\n\n",
     );
-    let lines = proposal.lines();
+    let lines = proposal.config_lines();
     for (_, line) in &lines {
         out += line;
         out.push('\n');
@@ -132,6 +132,6 @@ pub(crate) fn config(proposal: &ConfigProposal) -> String {
     out
 }
 
-fn quoted(text: &str) -> String {
+fn quoted_scalar(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -4,9 +4,9 @@
 //! otherwise, each line with its reason, and what is not sure as comments.
 
 use crate::kind::Kind;
-use crate::model::config_text::{ConfigProposal, Listed, config};
+use crate::model::config_text::{ConfigProposal, Listed, config_text};
 use crate::model::heading_tally::HeadingTally;
-use crate::model::lead::{counted, full_name, lead};
+use crate::model::lead::{counted_noun, find_lead, full_name};
 use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::people::meeting::Meeting;
@@ -65,14 +65,14 @@ impl Discovery {
     }
 
     /// The config to write where there is none.
-    pub fn config(&self) -> String {
-        config(&self.proposal)
+    pub fn config_text(&self) -> String {
+        config_text(&self.proposal)
     }
 
     /// A present config with what it lacks, in its own words before.
     pub fn added_to(&self, present: &str) -> String {
         let mut out = present.to_owned();
-        for (key, line) in self.proposal.lines() {
+        for (key, line) in self.proposal.config_lines() {
             if !self.known.contains(key) {
                 if !out.is_empty() && !out.ends_with('\n') {
                     out.push('\n');
@@ -91,7 +91,7 @@ pub fn discover(vault: Whole<'_>, model: &Model, user: Option<&str>) -> Discover
         vault.notes.values().filter(|note| note.refused.is_none() && !is_page(note)).collect();
     let has_config = !model.config.origins.is_empty();
     let mut proposal = ConfigProposal {
-        me: lead(&notes, model, user),
+        me: find_lead(&notes, model, user),
         date_order: date_order(&vault, model),
         questions: question_note(&notes)
             .filter(|_| !model.questions.iter().any(|question| question.source.is_some())),
@@ -109,17 +109,14 @@ pub fn discover(vault: Whole<'_>, model: &Model, user: Option<&str>) -> Discover
 
 /// Whose the boxes are that name nobody; what a present config leaves unsaid means `me`.
 fn boxes_of_nobody(model: &Model, has_config: bool) -> Option<(&'static str, &'static str)> {
-    model.customs.said().filter(|(whose, _)| !has_config || *whose != "me")
+    model.customs.unowned_setting().filter(|(whose, _)| !has_config || *whose != "me")
 }
 
 /// Somebody of whom it is to be asked whether they are a report of the lead.
 #[derive(Debug)]
 pub struct ReportCandidate {
-    /// Their id.
     pub id: PersonId,
-    /// Their name.
     pub name: String,
-    /// What is seen of them.
     pub seen: String,
     /// Whether the program takes them without being told.
     pub is_sure: bool,
@@ -132,9 +129,9 @@ pub fn candidates(model: &Model) -> Vec<ReportCandidate> {
         .reports()
         .filter(|person| !model.is_dormant(person))
         .map(|person| {
-            let count = model.meetings.with(&person.id).count();
+            let count = model.meetings.meetings_with(&person.id).count();
             let (id, name) = (person.id.clone(), person.name.clone());
-            ReportCandidate { id, name, seen: counted(count, "1-2-1"), is_sure: true }
+            ReportCandidate { id, name, seen: counted_noun(count, "1-2-1"), is_sure: true }
         })
         .collect();
     let mut guessed: BTreeMap<&str, usize> = BTreeMap::new();
@@ -144,8 +141,8 @@ pub fn candidates(model: &Model) -> Vec<ReportCandidate> {
         }
     }
     for (name, count) in guessed {
-        let id = PersonId::new(name).filter(|id| model.people.get(id).is_none());
-        let seen = format!("{}, and nothing else tells of them", counted(count, "note"));
+        let id = PersonId::new(name).filter(|id| model.people.with_id(id).is_none());
+        let seen = format!("{}, and nothing else tells of them", counted_noun(count, "note"));
         let name = name.to_owned();
         all.extend(id.map(|id| ReportCandidate { id, name, seen, is_sure: false }));
     }
@@ -177,8 +174,8 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
         Dialect::Mixed => "an Obsidian and Dendron vault",
         Dialect::Plain => "a folder of Markdown notes",
     };
-    let mut said = vec![format!("{dialect} with {}", counted(vault.notes.len(), "note"))];
-    said.extend(shapes(model));
+    let mut said = vec![format!("{dialect} with {}", counted_noun(vault.notes.len(), "note"))];
+    said.extend(meeting_shapes(model));
     let name = |id: &str| {
         let known = model.people.by_id.iter().find(|(known, _)| known.as_str() == id);
         known.map_or(id.to_owned(), |(_, person)| person.name.clone())
@@ -190,7 +187,7 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
             said.push("the lead: not found; write `me: your-name` in the config".to_owned());
         }
     }
-    let others: Vec<_> = model.people.others().collect();
+    let others: Vec<_> = model.people.other_people().collect();
     if others.is_empty() {
         said.push(
             "people: none yet; make a note `People/Alice.md`, or list them under `people:`"
@@ -198,9 +195,11 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
         );
     }
     for person in others.iter().take(MOST) {
-        let with: Vec<_> = model.meetings.with(&person.id).collect();
+        let with: Vec<_> = model.meetings.meetings_with(&person.id).collect();
         let met = match with.last() {
-            Some(last) => format!("{}, the last on {}", counted(with.len(), "1-2-1"), last.date),
+            Some(last) => {
+                format!("{}, the last on {}", counted_noun(with.len(), "1-2-1"), last.date)
+            }
             None => "no 1-2-1 yet".to_owned(),
         };
         let place = person.path.as_ref().map(|path| format!(" ({path})")).unwrap_or_default();
@@ -212,9 +211,9 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
         said.push(format!("and {} more people", others.len() - MOST));
     }
     said.extend(left_out(model));
-    let ctx = model.reading();
-    let headings = HeadingTally::of(&ctx, &vault).said();
-    said.extend(tags(&vault, !headings.is_empty()));
+    let ctx = model.reading_context();
+    let headings = HeadingTally::of(&ctx, &vault).heading_lines();
+    said.extend(tag_counts(&vault, !headings.is_empty()));
     said.extend(headings);
     let questions = model.questions.iter().filter(|question| question.source.is_some()).count();
     match questions {
@@ -225,11 +224,11 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
 }
 
 /// How the 1-2-1s are kept: `4 as "1-1s/PERSON/DATE.md"`, the most frequent first.
-fn shapes(model: &Model) -> Option<String> {
+fn meeting_shapes(model: &Model) -> Option<String> {
     const MOST: usize = 3;
     let mut shapes: BTreeMap<String, (usize, String)> = BTreeMap::new();
     for meeting in &model.meetings.all {
-        let shape = shape(model, meeting);
+        let shape = meeting_shape(model, meeting);
         let entry = shapes.entry(shape).or_insert_with(|| (0, meeting.path.to_string()));
         entry.0 += 1;
     }
@@ -248,12 +247,12 @@ fn shapes(model: &Model) -> Option<String> {
 }
 
 /// The path of a 1-2-1 with what varies by its name.
-fn shape(model: &Model, meeting: &Meeting) -> String {
+fn meeting_shape(model: &Model, meeting: &Meeting) -> String {
     let order = model.config.date_order;
-    let person = model.people.get(&meeting.person);
+    let person = model.people.with_id(&meeting.person);
     let is_person = |part: &str| {
         person.is_some_and(|person| {
-            let known = model.people.one(part) == Some(person.id.clone());
+            let known = model.people.one_named(part) == Some(person.id.clone());
             let whole = !part.contains('.') || person_name::read(part).is_some();
             known && whole || key(part) == key(person.id.as_str()) || key(part) == key(&person.name)
         })
@@ -270,8 +269,8 @@ fn shape(model: &Model, meeting: &Meeting) -> String {
                 return "YEAR".to_owned();
             }
             let mut shown = part.to_owned();
-            let named = date_name::find(part, order, None).or_else(|| {
-                let near = date_name::find(part, order, Some(meeting.date));
+            let named = date_name::day_in_name(part, order, None).or_else(|| {
+                let near = date_name::day_in_name(part, order, Some(meeting.date));
                 near.filter(|named| named.day == meeting.date)
             });
             if let Some(named) = named {
@@ -314,7 +313,7 @@ fn left_out(model: &Model) -> Option<String> {
 }
 
 /// How often each kind is written, and in which other spellings.
-fn tags(vault: &Vault, by_heading: bool) -> Option<String> {
+fn tag_counts(vault: &Vault, by_heading: bool) -> Option<String> {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     let mut others: BTreeMap<Kind, BTreeSet<&str>> = BTreeMap::new();
     for item in vault.notes.values().flat_map(|note| &note.items) {
@@ -376,17 +375,17 @@ fn template_folders(vault: &Vault) -> Vec<String> {
 fn date_order(vault: &Vault, model: &Model) -> Option<(String, String)> {
     let (mut day_first, mut month_first) = (Vec::new(), Vec::new());
     let votes = |note: &&Note| {
-        let daily = date_name::find(note.path.stem(), Order::Dmy, None).is_some();
+        let daily = date_name::day_in_name(note.path.stem(), Order::Dmy, None).is_some();
         daily
-            || model.meetings.about(&note.path).is_some()
+            || model.meetings.person_of_note(&note.path).is_some()
             || model.people.evidence.meetings.contains_key(&note.path)
     };
     for note in vault.notes.values().filter(votes) {
         let headings = note.headings.iter().map(|heading| heading.text.as_str());
-        let front = note.front.text("date");
+        let front = note.front.text_of("date");
         let all = std::iter::once(note.path.stem()).chain(headings).chain(front.as_deref());
         for text in all {
-            for (first, second) in numbers(text) {
+            for (first, second) in number_pairs(text) {
                 match (first > 12, second > 12) {
                     (true, false) => day_first.push(text.to_owned()),
                     (false, true) => month_first.push(text.to_owned()),
@@ -403,7 +402,7 @@ fn date_order(vault: &Vault, model: &Model) -> Option<(String, String)> {
 }
 
 /// The first two numbers of each `10/13/2026` in a text.
-fn numbers(text: &str) -> Vec<(u32, u32)> {
+fn number_pairs(text: &str) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     for word in text.split(|c: char| !c.is_ascii_digit() && !"/-.".contains(c)) {
         let parts: Vec<&str> = word.split(['/', '-', '.']).collect();

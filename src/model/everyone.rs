@@ -13,18 +13,18 @@ use crate::vault::config::Status;
 
 /// Whom of the reports something for everyone is for: when all who were there had their say, it is
 /// over, and nobody who came later is asked.
-pub fn concerned<'p>(
+pub fn concerned_reports<'p>(
     model: &Model,
     line: &Line,
     reports: &[&'p PersonId],
     before: Day,
 ) -> Vec<&'p PersonId> {
     let there = |person: &&&PersonId| {
-        let first = model.meetings.with(person).next();
+        let first = model.meetings.meetings_with(person).next();
         line.date.is_none_or(|date| first.is_some_and(|first| first.date <= date))
     };
     let there: Vec<&PersonId> = reports.iter().filter(there).copied().collect();
-    let mut done = reached(model, line, reports);
+    let mut done = reached_reports(model, line, reports);
     done.extend(met_since(model, line, reports, before).into_iter().map(|(person, _)| person));
     match !there.is_empty() && there.iter().all(|person| done.contains(person)) {
         true => {
@@ -37,7 +37,11 @@ pub fn concerned<'p>(
 }
 
 /// Who of the reports was asked or told: named below the line, or answered it.
-pub fn reached<'p>(model: &Model, line: &Line, reports: &[&'p PersonId]) -> Vec<&'p PersonId> {
+pub fn reached_reports<'p>(
+    model: &Model,
+    line: &Line,
+    reports: &[&'p PersonId],
+) -> Vec<&'p PersonId> {
     let reached = |person: &&&PersonId| {
         let named = line.children.iter().any(|child| {
             child.people.contains(person)
@@ -62,7 +66,7 @@ pub fn met_since<'p>(
     let Some(noted) = line.date.filter(|_| line.kind == Kind::TellAll) else {
         return Vec::new();
     };
-    let done = reached(model, line, reports);
+    let done = reached_reports(model, line, reports);
     let met = |person: &PersonId| {
         let mut held = model.meetings.held_before(person, before);
         held.find(|meeting| meeting.date > noted).map(|meeting| meeting.date)

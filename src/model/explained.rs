@@ -21,7 +21,7 @@ pub fn explained(model: &Model) -> Vec<String> {
             said.push(format!("  {}:{}: {}", witness.path, witness.line, witness.what));
         }
     };
-    for person in model.people.others() {
+    for person in model.people.other_people() {
         let found = evidence.people.iter().find(|found| may_be_one(&found.name, &person.name));
         match (&person.path, found) {
             (_, Some(found)) => add(format!("{} is a person:", person.name), &found.witnesses),
@@ -46,15 +46,15 @@ pub fn explained(model: &Model) -> Vec<String> {
 pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<String> {
     let evidence = &model.people.evidence;
     let mut said = as_item(vault, model, path, line);
-    if let Some(person) = model.people.owner(path) {
+    if let Some(person) = model.people.owner_of_note(path) {
         said.push(format!("{path} is the note of {}", person.name));
     }
     let here = model.meetings.all.iter().filter(|meeting| meeting.path == *path);
     let mut here = here.map(AsRef::as_ref).filter(|met| met.line <= line);
     let note = vault.notes.get(path);
-    let is_here = |met: &&Meeting| note.is_some_and(|note| holds(met, note, line));
+    let is_here = |met: &&Meeting| note.is_some_and(|note| holds_line(met, note, line));
     if let Some(meeting) = here.rfind(is_here) {
-        let name = model.people.call(&meeting.person);
+        let name = model.people.first_name_of(&meeting.person);
         said.push(format!("line {line} is in the 1-2-1 with {name} on {}", meeting.date));
     }
     said.extend(as_next(model, path, line));
@@ -74,7 +74,7 @@ pub fn explained_line(vault: &Vault, model: &Model, path: &NotePath, line: u32) 
 
 /// Whether a line of a note stands in a 1-2-1: below its heading or its bullet, where it is a part
 /// of a note that is about other things too.
-fn holds(meeting: &Meeting, note: &Note, line: u32) -> bool {
+fn holds_line(meeting: &Meeting, note: &Note, line: u32) -> bool {
     let heading = note.headings.iter().rposition(|heading| heading.place.line <= line);
     let mut headings = std::iter::successors(heading, |at| note.headings[*at].parent);
     let item = note.items.iter().rposition(|item| item.place.line <= line);
@@ -93,9 +93,10 @@ fn as_next(model: &Model, path: &NotePath, line: u32) -> Vec<String> {
     let said = of_path.filter_map(|meeting| Some((&meeting.person, meeting.next?)));
     let said = said.filter(|(_, next)| next.line == line);
     let mut lines: Vec<String> = Vec::new();
-    for person in model.people.others() {
-        let counts = model.announced(person).filter(|it| it.path == *path && it.line == line);
-        let name = model.people.call(&person.id);
+    for person in model.people.other_people() {
+        let counts =
+            model.announced_meeting(person).filter(|it| it.path == *path && it.line == line);
+        let name = model.people.first_name_of(&person.id);
         if let Some(next) = counts {
             let over = if next.at.day < model.today { ", which is over" } else { "" };
             lines.push(format!(
@@ -115,12 +116,12 @@ fn as_next(model: &Model, path: &NotePath, line: u32) -> Vec<String> {
 /// What a line is and who owes it, each with what says so.
 fn as_item(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<String> {
     let Some(note) = vault.notes.get(path) else { return Vec::new() };
-    let ctx = model.reading();
-    let entries = ctx.entries(note, &mut Vec::new());
+    let ctx = model.reading_context();
+    let entries = ctx.entries_of(note, &mut Vec::new());
     let Some(entry) = entries.iter().find(|entry| entry.source.line == line) else {
         return Vec::new();
     };
-    let name = |id: &PersonId| model.people.call(id);
+    let name = |id: &PersonId| model.people.first_name_of(id);
     let mut said = Vec::new();
     let mut add = |what: String, told: ToldBy| {
         said.push(format!("{what}: {} ({path}:{})", told.what, told.line));
@@ -131,7 +132,7 @@ fn as_item(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<Stri
         false => format!(" about {}", about.join(", ")),
     };
     add(
-        format!("line {line} is read as {}{about}", entry.kind.called()),
+        format!("line {line} is read as {}{about}", entry.kind.word_for_line()),
         told_by::kind(&ctx, entry),
     );
     if let Some(told) = told_by::owner(&ctx, entry) {

@@ -35,16 +35,16 @@ pub fn export(model: &Model, diagnostics: &[Diagnostic]) -> Export {
 /// The rows of one list.
 pub fn rows(model: &Model, list: List) -> Rows {
     match list {
-        List::People => Rows::People(people(model)),
-        List::Meetings => Rows::Meetings(meetings(model)),
-        List::Goals => Rows::Goals(goals(model)),
-        List::Feedback => Rows::Feedback(feedback(model)),
-        List::Actions => Rows::Actions(actions(model)),
+        List::People => Rows::People(people_rows(model)),
+        List::Meetings => Rows::Meetings(meeting_rows(model)),
+        List::Goals => Rows::Goals(goal_rows(model)),
+        List::Feedback => Rows::Feedback(feedback_rows(model)),
+        List::Actions => Rows::Actions(promise_rows(model)),
         List::Answers => Rows::Answers(answers(model)),
         List::Questions => Rows::Questions(questions(model)),
         List::TeamGoals => Rows::TeamGoals(team_goals(model)),
         List::Resources => Rows::Resources(resources(model)),
-        List::Policies => Rows::Policies(policies(model)),
+        List::Policies => Rows::Policies(policy_rows(model)),
         List::FollowUps => {
             Rows::FollowUps(of_list(model, list).map(|line| follow_up(model, line)).collect())
         }
@@ -59,7 +59,7 @@ pub fn rows(model: &Model, list: List) -> Rows {
         | List::AskAll
         | List::TellAll
         | List::MyMisses
-        | List::Scores => Rows::Lines(of_list(model, list).map(line).collect()),
+        | List::Scores => Rows::Lines(of_list(model, list).map(line_row).collect()),
     }
 }
 
@@ -68,11 +68,11 @@ fn of_list(model: &Model, list: List) -> impl Iterator<Item = &Line> {
     model.lines.iter().map(AsRef::as_ref).filter(move |line| line.kind.row().list == list)
 }
 
-fn at(source: &Source) -> JsonPlace {
+fn place_of(source: &Source) -> JsonPlace {
     JsonPlace { path: source.path.to_string(), line: source.line }
 }
 
-fn people(model: &Model) -> Vec<PersonRow> {
+fn people_rows(model: &Model) -> Vec<PersonRow> {
     let reports: Vec<_> = model.reports().map(|person| &person.id).collect();
     let row = |person: &crate::people::person::Person| {
         let report = reports.contains(&&person.id);
@@ -82,8 +82,8 @@ fn people(model: &Model) -> Vec<PersonRow> {
             aliases: person.aliases.clone(),
             path: person.path.as_ref().map(ToString::to_string),
             report,
-            season: model.seasons.at(&person.id, model.today).map(|season| season.word()),
-            season_since: model.seasons.since(&person.id, model.today),
+            season: model.seasons.season_on(&person.id, model.today).map(|season| season.word()),
+            season_since: model.seasons.season_since(&person.id, model.today),
             delivery: person.delivery.clone(),
             cadence: person.cadence.map(|cadence| cadence.to_string()),
             minutes: person.minutes.unwrap_or(model.config.minutes),
@@ -106,10 +106,10 @@ struct MeetingWords {
     outcomes: Vec<String>,
 }
 
-fn meetings(model: &Model) -> Vec<MeetingRow> {
+fn meeting_rows(model: &Model) -> Vec<MeetingRow> {
     let key = |meeting: &Meeting| (meeting.date, meeting.path.clone(), meeting.line);
     let mut said: BTreeMap<(Day, NotePath, u32), MeetingWords> = BTreeMap::new();
-    let lines = model.lines(Kind::Intention).chain(model.lines(Kind::Outcome));
+    let lines = model.lines_of_kind(Kind::Intention).chain(model.lines_of_kind(Kind::Outcome));
     for line in lines.filter(|line| !line.text.is_empty()) {
         for meeting in line.people.iter().filter_map(|person| model.belongs_to(line, person)) {
             let of_meeting = said.entry(key(meeting)).or_default();
@@ -142,7 +142,7 @@ fn meeting_row(meeting: &Meeting, said: &MeetingWords) -> MeetingRow {
     }
 }
 
-fn goals(model: &Model) -> Vec<JsonGoal> {
+fn goal_rows(model: &Model) -> Vec<JsonGoal> {
     let mut rows: Vec<JsonGoal> = model
         .goals
         .iter()
@@ -163,7 +163,7 @@ fn goals(model: &Model) -> Vec<JsonGoal> {
                 skill: goal.skill.clone(),
                 helps: goal.helps.clone(),
                 why: goal.why.clone(),
-                source: at(&goal.source),
+                source: place_of(&goal.source),
                 steps: goal
                     .steps
                     .iter()
@@ -180,7 +180,7 @@ fn goals(model: &Model) -> Vec<JsonGoal> {
                         date: news.date,
                         text: news.text.clone(),
                         score: news.score.clone(),
-                        source: at(&news.source),
+                        source: place_of(&news.source),
                     })
                     .collect(),
                 feedback: on_it
@@ -195,7 +195,7 @@ fn goals(model: &Model) -> Vec<JsonGoal> {
 }
 
 /// Feedback as everybody gets it who reads the export: what is held back has no words in it.
-fn feedback(model: &Model) -> Vec<JsonFeedback> {
+fn feedback_rows(model: &Model) -> Vec<JsonFeedback> {
     let held = |row: &JsonFeedback| row.state.is_held();
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
     let silent = |row| JsonFeedback { text: None, path_text: None, from: None, ..row };
@@ -203,7 +203,7 @@ fn feedback(model: &Model) -> Vec<JsonFeedback> {
 }
 
 /// What is held back, in full: for the lead who asks for it.
-pub fn held(model: &Model) -> Vec<JsonFeedback> {
+pub fn held_rows(model: &Model) -> Vec<JsonFeedback> {
     let rows = model.feedback.iter().map(|feedback| feedback_row(model, feedback));
     rows.filter(|row| row.state.is_held()).collect()
 }
@@ -221,13 +221,13 @@ fn feedback_row(model: &Model, feedback: &Feedback) -> JsonFeedback {
         goal: feedback.goals.first().map(ToString::to_string),
         path_text: feedback.path.clone(),
         from: feedback.from.clone(),
-        state: model.state(feedback, model.today),
+        state: model.feedback_state(feedback, model.today),
         shared_on: feedback.shared_on(),
-        source: at(&feedback.source),
+        source: place_of(&feedback.source),
     }
 }
 
-fn actions(model: &Model) -> Vec<ActionRow> {
+fn promise_rows(model: &Model) -> Vec<ActionRow> {
     let row = |action: &crate::records::promise::Action| ActionRow {
         owner: action.owner.as_ref().map(ToString::to_string),
         by: action.by,
@@ -237,7 +237,7 @@ fn actions(model: &Model) -> Vec<ActionRow> {
         due: action.due,
         closed: action.closed,
         status: action.status,
-        source: at(&action.source),
+        source: place_of(&action.source),
     };
     model.actions.iter().map(row).collect()
 }
@@ -249,7 +249,7 @@ fn answers(model: &Model) -> Vec<AnswerRow> {
         text: answer.text.clone(),
         date: answer.date,
         silent: answer.silent,
-        source: at(&answer.source),
+        source: place_of(&answer.source),
     };
     model.answers.iter().map(|answer| row(answer)).collect()
 }
@@ -265,7 +265,7 @@ fn questions(model: &Model) -> Vec<QuestionRow> {
         },
         opens: question.opens,
         early: question.early,
-        source: question.source.as_ref().map(at),
+        source: question.source.as_ref().map(place_of),
     };
     model.questions.iter().map(row).collect()
 }
@@ -281,12 +281,12 @@ fn resources(model: &Model) -> Vec<ResourceRow> {
         through: ids(&resource.through),
         still: ids(&resource.still),
         date: resource.date,
-        source: at(&resource.source),
+        source: place_of(&resource.source),
     };
     model.resources.iter().map(row).collect()
 }
 
-fn policies(model: &Model) -> Vec<PolicyRow> {
+fn policy_rows(model: &Model) -> Vec<PolicyRow> {
     let row = |policy: &crate::model::model::Policy| PolicyRow {
         policy: policy.slug.clone(),
         title: policy.title.clone(),
@@ -295,7 +295,7 @@ fn policies(model: &Model) -> Vec<PolicyRow> {
             .policy_uses
             .iter()
             .filter(|used| policy.is_called(&used.slug))
-            .map(|used| at(&used.source))
+            .map(|used| place_of(&used.source))
             .collect(),
         source: JsonPlace { path: policy.path.to_string(), line: 1 },
     };
@@ -304,19 +304,19 @@ fn policies(model: &Model) -> Vec<PolicyRow> {
 
 fn team_goals(model: &Model) -> Vec<JsonTeamGoal> {
     let row = |line: &Line| {
-        let name = line.name();
+        let name = line.short_name();
         let open = model.goals.iter().filter(|goal| goal.is_open());
-        let helps = open.filter(|goal| goal.helped().contains(&name));
+        let helps = open.filter(|goal| goal.helped_names().contains(&name));
         JsonTeamGoal {
             text: line.text.clone(),
             date: line.date,
             status: line.status,
             helped_by: helps.map(|goal| goal.key.to_string()).collect(),
-            source: at(&line.source),
+            source: place_of(&line.source),
             name,
         }
     };
-    model.lines(Kind::TeamGoal).map(row).collect()
+    model.lines_of_kind(Kind::TeamGoal).map(row).collect()
 }
 
 fn follow_up(model: &Model, line: &Line) -> FollowUpRow {
@@ -332,17 +332,17 @@ fn follow_up(model: &Model, line: &Line) -> FollowUpRow {
         time: when.and_then(|(_, time)| time).map(crate::text::date::clock),
         status: line.status,
         held: is_over(line) && line.status != Some(Status::Dropped),
-        source: at(&line.source),
+        source: place_of(&line.source),
     }
 }
 
-fn line(line: &Line) -> JsonLine {
+fn line_row(line: &Line) -> JsonLine {
     JsonLine {
         people: line.people.iter().map(ToString::to_string).collect(),
         text: line.text.clone(),
         name: line.rest.clone(),
         date: line.date,
         status: line.status,
-        source: at(&line.source),
+        source: place_of(&line.source),
     }
 }

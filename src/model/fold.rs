@@ -18,12 +18,12 @@ use crate::records::below;
 use crate::records::goal;
 use crate::records::goal::Goal;
 use crate::records::practice;
-use crate::records::practice::Seasons;
 use crate::records::promise;
 use crate::records::question;
 use crate::records::resolver::Context;
 use crate::records::resource;
 use crate::records::resource::PolicyUse;
+use crate::records::seasons::Seasons;
 use crate::records::tally;
 use crate::records::witness;
 use crate::schedule::diary::Diary;
@@ -38,13 +38,13 @@ use std::collections::BTreeMap;
 
 impl Model {
     /// Folds a vault on a day.
-    pub fn of(vault: &Vault, today: Day) -> Model {
-        fold(vault, today, false)
+    pub fn fold_vault(vault: &Vault, today: Day) -> Model {
+        fold_day(vault, today, false)
     }
 
     /// What the vault would have meant on a past day: what was written later is left out.
     pub fn replay(vault: &Vault, on: Day) -> Model {
-        fold(vault, on, true)
+        fold_day(vault, on, true)
     }
 }
 
@@ -56,20 +56,20 @@ enum FoldPart {
 }
 
 /// The fold of a vault; in a `replay`, without what was written after the day.
-fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
+fn fold_day(vault: &Vault, today: Day, replay: bool) -> Model {
     let mut said: Vec<Diagnostic> = vault.said().cloned().collect();
     let notes = &vault.notes;
     let mut people = People::of(vault, &vault.first_look, &mut said);
     people.read_order(&vault.config, today);
     let config = &Config { date_order: people.order, ..vault.config.clone() };
     // A past day is asked for once, and remembers nothing.
-    let mut read = recalled::all(vault, &people, !replay);
-    let world = recalled::world(vault, &people, today);
-    let mut meetings = recalled::meetings(vault, &read, (&world, &people), today, &mut said);
+    let mut read = recalled::recall_all(vault, &people, !replay);
+    let world = recalled::world_key(vault, &people, today);
+    let mut meetings = recalled::recall_meetings(vault, &read, (&world, &people), today, &mut said);
     let booked = Booked::of(&vault.appointments, &people);
     let before = meetings.all.clone();
     if !booked.is_empty() {
-        meetings.follow(&booked, notes, config.date_order, today);
+        meetings.follow_calendar(&booked, notes, config.date_order, today);
     }
     meetings.follow_notes(&booked, notes, config.date_order, today);
     recalled::leave_moved(&mut read, &before, &meetings);
@@ -103,12 +103,12 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
     }
     gathered::sort(&mut mentions);
     let seasons = Seasons::of(&ctx, vault, &entries, &mut said);
-    below::close(&ctx, &mut entries, &seasons);
+    below::close_below_held(&ctx, &mut entries, &seasons);
     let questions = question::bank(&ctx, notes, &entries);
-    let asked = practice::asked(&entries);
+    let asked = practice::asked_of_all(&entries);
     let bank = Bank::of(&questions, &asked);
     let known = (&key, GivenUnder { seasons: &seasons, bank: &bank });
-    let given = given::all(&ctx, &read, &entries, known, hands);
+    let given = given::all_given(&ctx, &read, &entries, known, hands);
     said.extend(given.said);
     // What each kind means does not depend on what the others mean.
     let taken = |fold: Fold, said: &mut Vec<Diagnostic>| match fold {
@@ -126,10 +126,10 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         | Fold::Seasons => FoldPart::Before,
     };
     let checked = |said: &mut Vec<Diagnostic>| {
-        rules::items(&ctx, vault, &entries, said);
-        FoldPart::Policies(policies(notes, config), resource::policy_uses(&entries))
+        rules::check_items(&ctx, vault, &entries, said);
+        FoldPart::Policies(policies_of(notes, config), resource::policy_uses(&entries))
     };
-    let parts = executor::map(hands, Fold::ALL.len() + 1, |at| {
+    let parts = executor::map_each(hands, Fold::ALL.len() + 1, |at| {
         let mut said = Vec::new();
         let part = match Fold::ALL.get(at) {
             Some(fold) => taken(*fold, &mut said),
@@ -150,9 +150,9 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         resources: resource::resources(&given.lines),
         lines: given.lines,
         actions: promise::fold(&given.promised),
-        ..Model::empty(today, config.clone(), people, meetings, layout)
+        ..Model::without_lists(today, config.clone(), people, meetings, layout)
     };
-    given.promised.iter().for_each(|line| line.touch(&model.people, &mut model.touched));
+    given.promised.iter().for_each(|line| line.touch_sides(&model.people, &mut model.touched));
     model.promised = given.promised;
     for (part, complaints) in parts {
         said.extend(complaints);
@@ -165,8 +165,8 @@ fn fold(vault: &Vault, today: Day, replay: bool) -> Model {
         }
     }
     model.sort_out();
-    model.diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut said);
-    rules::whole(&model, vault, &mut said);
+    model.diary = Diary::of(&model.schedule_facts(), &model.people, &model.lines, &mut said);
+    rules::check_model(&model, vault, &mut said);
     said.sort();
     said.dedup();
     model.diagnostics = said;
@@ -184,7 +184,7 @@ fn shared_page(vault: &Vault) -> Option<&NotePath> {
 /// Where each note with a 1-2-1 is kept.
 fn kept_notes<'m>(meetings: &'m Meetings, people: &People) -> Vec<MeetingHome<'m>> {
     let names: BTreeMap<&PersonId, Vec<String>> =
-        people.others().map(|person| (&person.id, person.names_in_paths())).collect();
+        people.other_people().map(|person| (&person.id, person.names_in_paths())).collect();
     let mut kept: Vec<MeetingHome> = Vec::new();
     for meeting in &meetings.all {
         if kept.last().is_none_or(|last| last.path != &meeting.path) {
@@ -203,18 +203,18 @@ fn has_short_names(vault: &Vault) -> bool {
     let is_page = |note: &&crate::note::parse::Note| note.regions.iter().flatten().next().is_some();
     for note in vault.notes.values().filter(is_page) {
         let page = OF_PERSON.iter().find(|(region, _)| note.region(region).is_some());
-        if let Some((_, word)) = page.filter(|_| note.front.text("kind").is_some()) {
+        if let Some((_, word)) = page.filter(|_| note.front.text_of("kind").is_some()) {
             short_over_long += if note.path.stem().starts_with(word) { 1 } else { -1 };
         }
     }
     short_over_long > 0
 }
 
-fn policies(notes: &Notes, config: &Config) -> Vec<Policy> {
+fn policies_of(notes: &Notes, config: &Config) -> Vec<Policy> {
     let policy = |note: &crate::note::parse::Note| {
         let last = note.path.stem().rsplit('.').next().unwrap_or("").to_owned();
-        let reviewed = note.front.text("reviewed").and_then(|text| {
-            match crate::text::date_parse::leading(&text, config.date_order, None) {
+        let reviewed = note.front.text_of("reviewed").and_then(|text| {
+            match crate::text::date_parse::leading_date(&text, config.date_order, None) {
                 Some(crate::text::date_parse::Found::Day(day, _)) => Some(day),
                 _ => None,
             }

@@ -12,7 +12,7 @@ use crate::records::kept_entry::KeptEntry;
 use crate::records::question;
 use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
-use crate::records::touched::{OfNote, Touched};
+use crate::records::touched::{SpokenOf, Touched};
 use crate::text::executor;
 use crate::text::executor::Hands;
 use crate::text::ids::PersonId;
@@ -40,16 +40,20 @@ pub(crate) struct Gathered<'n> {
 const PIECE: usize = 64;
 
 /// Gathers what all of these notes say.
-pub(crate) fn gather<'n>(ctx: &Context<'n>, notes: &'n Notes, hands: &dyn Hands) -> Gathered<'n> {
+pub(crate) fn gather_notes<'n>(
+    ctx: &Context<'n>,
+    notes: &'n Notes,
+    hands: &dyn Hands,
+) -> Gathered<'n> {
     let notes: Vec<&Note> = notes.values().filter(|note| note.refused.is_none()).collect();
-    let pieces = executor::pieces(hands, &notes, PIECE, |notes| {
+    let pieces = executor::map_pieces(hands, &notes, PIECE, |notes| {
         let mut piece = Gathered::default();
         for note in notes {
-            piece.take(ctx, note);
+            piece.take_note(ctx, note);
         }
         piece
     });
-    all(pieces)
+    join_pieces(pieces)
 }
 
 /// The same of notes with what is remembered of them, under the key of what is read otherwise where
@@ -60,29 +64,29 @@ pub(crate) fn gather_remembered<'n>(
     key: &MemoKey,
     hands: &dyn Hands,
 ) -> Gathered<'n> {
-    let pieces = executor::pieces(hands, notes, PIECE, |notes| {
+    let pieces = executor::map_pieces(hands, notes, PIECE, |notes| {
         let mut piece = Gathered::default();
         for recalled in notes {
             let kept =
-                recalled.recall(READ, key).and_then(|kept| piece.restore(ctx, recalled, kept));
+                recalled.recall(READ, key).and_then(|kept| piece.restore_kept(ctx, recalled, kept));
             if kept.is_none() {
                 let mut one = Gathered::default();
-                one.take(ctx, recalled.note);
-                piece.join(recalled, key, one);
+                one.take_note(ctx, recalled.note);
+                piece.join_note(recalled, key, one);
             }
         }
         piece
     });
-    all(pieces)
+    join_pieces(pieces)
 }
 
-fn all(pieces: Vec<Gathered<'_>>) -> Gathered<'_> {
+fn join_pieces(pieces: Vec<Gathered<'_>>) -> Gathered<'_> {
     let mut pieces = pieces.into_iter();
     let mut all = pieces.next().unwrap_or_default();
     for piece in pieces {
         all.entries.extend(piece.entries);
         all.mentions.extend(piece.mentions);
-        all.touched.merge(piece.touched);
+        all.touched.merge_others(piece.touched);
         all.said.extend(piece.said);
     }
     all
@@ -98,15 +102,20 @@ pub(crate) fn sort(mentions: &mut [Arc<Mentioned>]) {
 struct KeptGathered {
     entries: Vec<KeptEntry>,
     mentions: Vec<Mentioned>,
-    touched: OfNote,
+    touched: SpokenOf,
     said: Vec<Complaint>,
 }
 
 impl<'n> Gathered<'n> {
     /// Takes in what is remembered of a note; nothing where it cannot be of this note.
-    fn restore(&mut self, ctx: &Context<'n>, of: &Recalled<'n>, kept: KeptGathered) -> Option<()> {
+    fn restore_kept(
+        &mut self,
+        ctx: &Context<'n>,
+        of: &Recalled<'n>,
+        kept: KeptGathered,
+    ) -> Option<()> {
         let note = of.note;
-        let entry = |kept: KeptEntry| kept.restored(ctx, note);
+        let entry = |kept: KeptEntry| kept.restore_in(ctx, note);
         let entries: Option<Vec<Entry<'n>>> = kept.entries.into_iter().map(entry).collect();
         self.entries.extend(entries?);
         let here = |line: Mentioned| {
@@ -114,15 +123,15 @@ impl<'n> Gathered<'n> {
             Arc::new(Mentioned { source, ..line })
         };
         self.mentions.extend(kept.mentions.into_iter().map(here));
-        self.touched.join(&note.path, kept.touched);
+        self.touched.join_note(&note.path, kept.touched);
         self.said.extend(kept.said.into_iter().map(diagnostic));
         Some(())
     }
 
     /// Takes in what one note says, and remembers it.
-    fn join(&mut self, of: &Recalled<'n>, key: &MemoKey, one: Gathered<'n>) {
+    fn join_note(&mut self, of: &Recalled<'n>, key: &MemoKey, one: Gathered<'n>) {
         let Gathered { entries, mentions, touched, said } = one;
-        let touched = touched.only(&of.note.path);
+        let touched = touched.only_note(&of.note.path);
         if of.remembers() {
             let mentions: Vec<&Mentioned> = mentions.iter().map(Arc::as_ref).collect();
             let kept_entries: Vec<KeptEntry> = entries.iter().map(KeptEntry::of).collect();
@@ -132,26 +141,26 @@ impl<'n> Gathered<'n> {
         }
         self.entries.extend(entries);
         self.mentions.extend(mentions);
-        self.touched.join(&of.note.path, touched);
+        self.touched.join_note(&of.note.path, touched);
         self.said.extend(said);
     }
 
-    fn take(&mut self, ctx: &Context<'n>, note: &'n Note) {
-        let of_note = ctx.entries(note, &mut self.said);
+    fn take_note(&mut self, ctx: &Context<'n>, note: &'n Note) {
+        let of_note = ctx.entries_of(note, &mut self.said);
         let before = self.mentions.len();
         plain_mentions(ctx, note, &of_note, &mut self.mentions);
         for line in &self.mentions[before..] {
-            self.touched.add(&note.path, line.source.line, line.people.iter().cloned());
+            self.touched.add_line(&note.path, line.source.line, line.people.iter().cloned());
         }
         let for_all = question::is_question_note(ctx, note) || is_policy(note);
-        self.touched.take(ctx, note, &of_note, for_all);
+        self.touched.take_note(ctx, note, &of_note, for_all);
         self.entries.extend(of_note);
     }
 }
 
 /// Whether a note is a policy.
 pub(crate) fn is_policy(note: &Note) -> bool {
-    note.front.text("kind").is_some_and(|kind| crate::text::span::fold(&kind) == "policy")
+    note.front.text_of("kind").is_some_and(|kind| crate::text::span::fold(&kind) == "policy")
 }
 
 /// Plain lines outside 1-2-1 notes that name a person, or stand under a heading that does; what was
@@ -175,7 +184,7 @@ fn plain_mentions(
         if item.struck || below_known || in_meeting && !item.is_nearly(Kind::WatchOut) {
             continue;
         }
-        let named = item.mentions.iter().filter_map(|mention| ctx.person(mention));
+        let named = item.mentions.iter().filter_map(|mention| ctx.person_of_mention(mention));
         let mut people: Vec<PersonId> = named.filter(|id| !ctx.people.is_me(id)).collect();
         if people.is_empty() {
             // What stands below such a line, or under no such heading, is no line of its own.
@@ -184,7 +193,7 @@ fn plain_mentions(
             people.extend(found.clone().filter(|_| item.parent().is_none()));
         }
         if people.is_empty() && in_meeting {
-            people.extend(ctx.meetings.about(&note.path).cloned());
+            people.extend(ctx.meetings.person_of_note(&note.path).cloned());
         }
         if people.is_empty() {
             continue;
@@ -193,7 +202,7 @@ fn plain_mentions(
         let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
         let text = ctx.own_text(item);
         if date.is_some() && !text.is_empty() {
-            let nearly = nearly(note, at);
+            let nearly = nearly_meant_kinds(note, at);
             let source = ctx.source(note, at);
             out.push(Arc::new(Mentioned {
                 people,
@@ -209,7 +218,7 @@ fn plain_mentions(
 }
 
 /// The kinds that were probably meant by tags of a line, or of one above it.
-fn nearly(note: &Note, at: usize) -> Vec<Kind> {
+fn nearly_meant_kinds(note: &Note, at: usize) -> Vec<Kind> {
     let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
     above.flat_map(|at| note.items[at].nearly.iter().copied()).collect()
 }

@@ -11,12 +11,13 @@ use crate::records::answer::Bank;
 use crate::records::feedback;
 use crate::records::feedback::Feedback;
 use crate::records::practice;
-use crate::records::practice::{Line, Seasons};
+use crate::records::practice::Line;
 use crate::records::promise;
 use crate::records::promise::Promised;
 use crate::records::question::Answer;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
+use crate::records::seasons::Seasons;
 use crate::text::executor;
 use crate::text::executor::Hands;
 use crate::text::ids::fingerprint;
@@ -65,7 +66,7 @@ const PIECE: usize = 64;
 
 /// What all of these notes give, in the order in which each list is told; `entries` are theirs, in
 /// the order of the notes.
-pub(crate) fn all(
+pub(crate) fn all_given(
     ctx: &Context<'_>,
     notes: &[Recalled<'_>],
     entries: &[Entry<'_>],
@@ -76,20 +77,20 @@ pub(crate) fn all(
     let words = format!("{:?} {questions:?} {asked:?}", known.seasons);
     let key = fingerprint(&[read.as_slice(), words.as_bytes()].concat());
     let of_note = of_each(notes, entries);
-    let pieces = executor::pieces(hands, &of_note, PIECE, |notes| {
+    let pieces = executor::map_pieces(hands, &of_note, PIECE, |notes| {
         let mut piece = Given::default();
         for (recalled, places) in notes {
             let kept = recalled.recall(GIVEN, &key);
-            if kept.and_then(|kept| piece.restore(ctx, recalled.note, kept)).is_none() {
+            if kept.and_then(|kept| piece.restore_kept(ctx, recalled.note, kept)).is_none() {
                 let given = Given::of(ctx, recalled.note, &entries[places.clone()], known);
-                given.remember(recalled, &key);
-                piece.join(given);
+                given.remember_given(recalled, &key);
+                piece.join_given(given);
             }
         }
         piece
     });
     let mut all = Given::default();
-    pieces.into_iter().for_each(|piece| all.join(piece));
+    pieces.into_iter().for_each(|piece| all.join_given(piece));
     feedback::sort(&mut all.feedback);
     promise::sort(&mut all.promised);
     answer::sort(&mut all.answers);
@@ -139,13 +140,13 @@ impl Given {
             false => entries,
         };
         let feedback = feedback::fold(ctx, entries, known.seasons, &mut said);
-        let promised = promise::lines(ctx, entries, &mut said);
-        let mut lines = practice::lines(ctx, entries, known.bank.asked, &mut said);
+        let promised = promise::promise_lines(ctx, entries, &mut said);
+        let mut lines = practice::practice_lines(ctx, entries, known.bank.asked, &mut said);
         practice::add_front_matter(ctx, note, &mut lines, &mut said);
         Given { feedback, promised, answers, lines, said }
     }
 
-    fn join(&mut self, other: Given) {
+    fn join_given(&mut self, other: Given) {
         let Given { feedback, promised, answers, lines, said } = other;
         self.feedback.extend(feedback);
         self.promised.extend(promised);
@@ -154,7 +155,7 @@ impl Given {
         self.said.extend(said);
     }
 
-    fn remember(&self, of: &Recalled<'_>, key: &MemoKey) {
+    fn remember_given(&self, of: &Recalled<'_>, key: &MemoKey) {
         if !of.remembers() {
             return;
         }
@@ -172,12 +173,12 @@ impl Given {
     }
 
     /// Takes in what is remembered of a note; nothing where it cannot be of this note.
-    fn restore(&mut self, ctx: &Context<'_>, note: &Note, kept: KeptGiven) -> Option<()> {
+    fn restore_kept(&mut self, ctx: &Context<'_>, note: &Note, kept: KeptGiven) -> Option<()> {
         let KeptGiven { feedback, promised, answers, lines, said } = kept;
         let here = |source: Source| Source { path: note.path.clone(), ..source };
         let under = |(line, under): (Line, Under)| {
             let meeting = match under {
-                Some(under) => Some(ctx.meetings.under(&note.path, under)?.clone()),
+                Some(under) => Some(ctx.meetings.meeting_under(&note.path, under)?.clone()),
                 None => None,
             };
             Some(Arc::new(Line { meeting, source: here(line.source), ..line }))

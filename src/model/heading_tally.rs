@@ -31,42 +31,43 @@ impl HeadingTally {
         let own = |note: &&Note| !note.generated && note.refused.is_none();
         for note in vault.notes.values().filter(own) {
             let in_meeting = ctx.meetings.is_meeting_note(&note.path);
-            if in_meeting || ctx.meetings.about(&note.path).is_some() {
-                tally.add(ctx, note, in_meeting);
+            if in_meeting || ctx.meetings.person_of_note(&note.path).is_some() {
+                tally.count_note(ctx, note, in_meeting);
             }
         }
         tally
     }
 
-    fn add(&mut self, ctx: &Context<'_>, note: &Note, in_meeting: bool) {
+    fn count_note(&mut self, ctx: &Context<'_>, note: &Note, in_meeting: bool) {
         let mut said: Vec<Diagnostic> = Vec::new();
         let mut taken: BTreeSet<usize> = BTreeSet::new();
-        for entry in ctx.entries(note, &mut said) {
+        for entry in ctx.entries_of(note, &mut said) {
             taken.insert(entry.at);
-            taken.extend(above(note, entry.at));
+            taken.extend(items_above(note, entry.at));
             if entry.by == By::Heading
-                && let Some(heading) = sayer(ctx, note, entry.at)
+                && let Some(heading) = said_by(ctx, note, entry.at)
             {
-                self.count(&heading, Some(entry.kind));
+                self.count_heading(&heading, Some(entry.kind));
             }
         }
         // The rest of a daily note is not about anybody.
-        let is_said = |at: usize| ctx.meetings.at(note, at).is_some();
+        let is_said = |at: usize| ctx.meetings.at_item(note, at).is_some();
         for (at, item) in note.items.iter().enumerate().filter(|(at, _)| in_meeting && is_said(*at))
         {
             let plain = item.listed && item.parent().is_none() && !item.words.is_empty();
-            let sign = item.words.lead().chars().next().filter(|sign| is_picture(*sign));
+            let sign =
+                item.words.words_before_name().chars().next().filter(|sign| is_picture(*sign));
             if let Some(sign) = sign.filter(|_| item.listed && !taken.contains(&at)) {
                 *self.signs.entry(sign).or_default() += 1;
             }
             let heading = item.heading().filter(|heading| is_silent(ctx, note, *heading));
             if let Some(heading) = heading.filter(|_| plain && !taken.contains(&at)) {
-                self.count(&note.headings[heading].text, None);
+                self.count_heading(&note.headings[heading].text, None);
             }
         }
     }
 
-    fn count(&mut self, heading: &str, kind: Option<Kind>) {
+    fn count_heading(&mut self, heading: &str, kind: Option<Kind>) {
         let heading: String = heading.trim_matches(['*', '_', ':', ' ']).to_owned();
         if heading.is_empty() || heading.chars().count() > MOST_LETTERS {
             return;
@@ -76,14 +77,14 @@ impl HeadingTally {
     }
 
     /// `headings read: "Lob" as high fives 9`, the most frequent first; and those that are not.
-    pub(crate) fn said(&self) -> Vec<String> {
+    pub(crate) fn heading_lines(&self) -> Vec<String> {
         const MOST: usize = 6;
         let told = |is_read: bool, title: &str| {
             let mut all: Vec<_> =
                 self.read.iter().filter(|((_, kind), _)| kind.is_some() == is_read).collect();
             all.sort_by_key(|(key, (_, count))| (std::cmp::Reverse(*count), *key));
             let shown = all.iter().take(MOST).map(|((_, kind), (heading, count))| match kind {
-                Some(kind) => format!("\"{heading}\" as {} {count}", many(*kind)),
+                Some(kind) => format!("\"{heading}\" as {} {count}", plural_word(*kind)),
                 None => format!("\"{heading}\" {count}"),
             });
             let shown: Vec<String> = shown.collect();
@@ -112,19 +113,19 @@ fn is_picture(c: char) -> bool {
     matches!(u32::from(c), 0x2600..=0x27BF | 0x2B50..=0x2B55 | 0x1F300..=0x1FAFF)
 }
 
-fn above(note: &Note, at: usize) -> impl Iterator<Item = usize> {
+fn items_above(note: &Note, at: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent())
 }
 
 /// The heading, the label or the bullet by which a line is what it is.
-fn sayer(ctx: &Context<'_>, note: &Note, at: usize) -> Option<String> {
-    let says = |text: &str| ctx.words().label(text).sense.is_some();
+fn said_by(ctx: &Context<'_>, note: &Note, at: usize) -> Option<String> {
+    let says = |text: &str| ctx.words().label_of(text).sense.is_some();
     let text = |at: usize| {
-        note.items[at].text(|mention| mention.names.last().cloned().unwrap_or_default())
+        note.items[at].text_with_names(|mention| mention.names.last().cloned().unwrap_or_default())
     };
     let heading = note.items[at].heading();
     let before = (0..at).rev().take_while(|other| note.items[*other].heading() == heading);
-    let label = above(note, at).chain(before).map(text).find(|text| says(text));
+    let label = items_above(note, at).chain(before).map(text).find(|text| says(text));
     let chain = note.heading_chain(heading).map(|heading| heading.text.clone());
     label.into_iter().chain(chain).find(|text| says(text))
 }
@@ -132,10 +133,10 @@ fn sayer(ctx: &Context<'_>, note: &Note, at: usize) -> Option<String> {
 /// Whether a heading says nothing of the lines below it: no kind, no side, no day, nobody.
 fn is_silent(ctx: &Context<'_>, note: &Note, at: usize) -> bool {
     let heading = &note.headings[at];
-    let label = ctx.words().label(&heading.text);
+    let label = ctx.words().label_of(&heading.text);
     let near: Option<Day> = Some(ctx.today);
     let named = ctx.person_of_heading(heading).is_some()
-        || label.names.iter().any(|name| ctx.people.one(name).is_some())
+        || label.names.iter().any(|name| ctx.people.one_named(name).is_some())
         || one_on_one_with(&heading.text, ctx.people).is_some();
     let title = heading.level == 1 && note.first_heading.as_deref() == Some(&heading.text);
     let says = label.sense.is_some_and(|sense| sense != Sense::Plain)
@@ -143,7 +144,7 @@ fn is_silent(ctx: &Context<'_>, note: &Note, at: usize) -> bool {
         || label.clear
         || named
         || title;
-    !says && date_name::find(&heading.text, ctx.config.date_order, near).is_none()
+    !says && date_name::day_in_name(&heading.text, ctx.config.date_order, near).is_none()
 }
 
 /// Words for several of a kind that are not the kind's word with an `s`.
@@ -158,7 +159,7 @@ const SEVERAL: &[(Kind, &str)] = &[
 const THE_SAME: &[Kind] = &[Kind::Feedback, Kind::Home, Kind::Clarity, Kind::AskAll, Kind::TellAll];
 
 /// The word for several of a kind.
-fn many(kind: Kind) -> String {
+fn plural_word(kind: Kind) -> String {
     if let Some((_, several)) = SEVERAL.iter().find(|(known, _)| *known == kind) {
         return (*several).to_owned();
     }

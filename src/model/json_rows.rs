@@ -20,18 +20,15 @@ pub const SCHEMA: u32 = 1;
 pub struct JsonPlace {
     /// The note.
     pub path: String,
-    /// Its line.
     pub line: u32,
 }
 
 /// The whole model: each list under its key, in the order of the lists.
 #[derive(Debug)]
 pub struct Export {
-    /// The day.
     pub today: Day,
     /// How the vault names its notes and links.
     pub dialect: crate::vault::layout::Dialect,
-    /// The lists.
     pub lists: Vec<(List, Rows)>,
     /// Complaints.
     pub diagnostics: Vec<Diagnostic>,

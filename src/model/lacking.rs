@@ -25,8 +25,8 @@ pub(crate) const WITHOUT_SKILL: &str = "this high five names no `#skill/` and no
 type Lack = (Diagnostic, By, Option<Day>);
 
 /// Says what lines lack, one by one or, for those of the past, as a count.
-pub(crate) fn lacking(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
-    let all: Vec<Lack> = goals(model).into_iter().chain(feedback(model)).collect();
+pub(crate) fn say_what_lacks(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    let all: Vec<Lack> = goals_lacking(model).into_iter().chain(feedback_lacking(model)).collect();
     let untagged = all.iter().any(|(_, by, _)| *by != By::Tag);
     let begins = if untagged { first_prep(model, vault) } else { None };
     let mut past: BTreeMap<(Option<Day>, String, Option<u32>), Location> = BTreeMap::new();
@@ -44,7 +44,7 @@ pub(crate) fn lacking(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) 
         1 => format!("an older line {of}; you can leave it"),
         count => format!("{count} older lines {of}; you can leave them"),
     };
-    let problem = Diagnostic::file(Code::OlderLines, path, message);
+    let problem = Diagnostic::about_file(Code::OlderLines, path, message);
     let hint = "they are from before your first prep; only newer lines get such hints one by one";
     said.push(Diagnostic { location: *location, ..problem.hint(hint) });
 }
@@ -55,21 +55,21 @@ fn first_prep(model: &Model, vault: &Vault) -> Option<Day> {
     made.filter_map(|note| model.meetings.day_of_note(&note.path)).min()
 }
 
-fn lack(
+fn lack_diagnostic(
     code: Code,
     source: &Source,
     message: impl Into<String>,
     hint: Option<String>,
 ) -> Diagnostic {
-    let problem = Diagnostic::file(code, source.path.as_str(), message).at_line(source.line);
+    let problem = Diagnostic::about_file(code, source.path.as_str(), message).at_line(source.line);
     Diagnostic { hint, ..problem }
 }
 
-fn goals(model: &Model) -> Vec<Lack> {
+fn goals_lacking(model: &Model) -> Vec<Lack> {
     let mut found = Vec::new();
     for goal in model.goals.iter().filter(|goal| goal.is_open()) {
         let mut say = |code, message: String, hint| {
-            found.push((lack(code, &goal.source, message, hint), goal.by, goal.set));
+            found.push((lack_diagnostic(code, &goal.source, message, hint), goal.by, goal.set));
         };
         if !goal.named {
             let hint = format!("write `#goal/{}`, or a shorter one", goal.key.slug);
@@ -80,7 +80,7 @@ fn goals(model: &Model) -> Vec<Lack> {
             say(Code::GoalWithoutDue, message, Some("`[due:: 2026-12-01]`".to_owned()));
         }
         let Some(set) = goal.set else { continue };
-        let days = model.today.since(set);
+        let days = model.today.days_since(set);
         let moves = !goal.steps.is_empty() || !goal.news.is_empty();
         if days >= STEPLESS_DAYS && !moves && goal.status != Status::OnHold {
             let message =
@@ -91,23 +91,23 @@ fn goals(model: &Model) -> Vec<Lack> {
     found
 }
 
-fn feedback(model: &Model) -> Vec<Lack> {
+fn feedback_lacking(model: &Model) -> Vec<Lack> {
     let mut found = Vec::new();
     for feedback in &model.feedback {
         let open = || {
-            let state = model.state(feedback, model.today);
+            let state = model.feedback_state(feedback, model.today);
             matches!(state, State::ToShare | State::Held)
         };
         let problem = if feedback.lacks_path() && open() {
             let hint = "write `[path:: …]`, or `path: …` in a line below it".to_owned();
             let message = "this watch out has no path";
-            lack(Code::WatchOutWithoutPath, &feedback.source, message, Some(hint))
+            lack_diagnostic(Code::WatchOutWithoutPath, &feedback.source, message, Some(hint))
         } else if feedback.kind == Kind::HighFive
             && feedback.by != By::Tag
             && feedback.skills.is_empty()
             && feedback.ways.is_empty()
         {
-            lack(Code::HighFiveWithoutSkill, &feedback.source, WITHOUT_SKILL, None)
+            lack_diagnostic(Code::HighFiveWithoutSkill, &feedback.source, WITHOUT_SKILL, None)
         } else {
             continue;
         };

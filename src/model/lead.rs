@@ -13,7 +13,11 @@ use crate::vault::clues::Clues;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The lead, with the reason.
-pub(super) fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option<(String, String)> {
+pub(super) fn find_lead(
+    notes: &[&Note],
+    model: &Model,
+    user: Option<&str>,
+) -> Option<(String, String)> {
     if model.config.me.is_some() {
         return None;
     }
@@ -35,7 +39,7 @@ pub(super) fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option
     }
     if let Some(user) = user.filter(|user| is_named(user, notes, model)) {
         let first = user.split_whitespace().next().unwrap_or(user);
-        let known = model.people.one(user).or_else(|| model.people.one(first));
+        let known = model.people.one_named(user).or_else(|| model.people.one_named(first));
         let id = known.or_else(|| PersonId::new(first))?;
         return Some((id.to_string(), format!("git knows you as {user}, and 1-2-1s name you")));
     }
@@ -51,7 +55,7 @@ pub(super) fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option
         return id.map(|id| (id.to_string(), why));
     }
     if let (1, Some((name, count))) = (owners.len(), owners.pop_first()) {
-        let why = format!("owns {} in 1-2-1 notes", counted(count, "task"));
+        let why = format!("owns {} in 1-2-1 notes", counted_noun(count, "task"));
         return Some((name, why));
     }
     if let Some(found) = bare_owner(notes, model) {
@@ -59,7 +63,7 @@ pub(super) fn lead(notes: &[&Note], model: &Model, user: Option<&str>) -> Option
     }
     let user = user?;
     let first = user.split_whitespace().next().unwrap_or(user);
-    let known = model.people.one(user).or_else(|| model.people.one(first));
+    let known = model.people.one_named(user).or_else(|| model.people.one_named(first));
     // Whose notes they are, git knows, once it is sure that there are 1-2-1s in them.
     let id = known.or_else(|| PersonId::new(first).filter(|_| !model.meetings.all.is_empty()))?;
     Some((id.to_string(), format!("git knows you as {user}")))
@@ -75,14 +79,14 @@ fn own_id(
 ) -> Option<PersonId> {
     const SHORTEST: usize = 3;
     let first = user.split_whitespace().next().unwrap_or(user);
-    if let Some(known) = model.people.one(user) {
+    if let Some(known) = model.people.one_named(user) {
         return Some(known);
     }
     if model.meetings.all.is_empty() {
         return None;
     }
-    let has_met = |id: &PersonId| model.meetings.with(id).next().is_some();
-    let by_first = model.people.one(first).filter(|id| !has_met(id));
+    let has_met = |id: &PersonId| model.meetings.meetings_with(id).next().is_some();
+    let by_first = model.people.one_named(first).filter(|id| !has_met(id));
     let short = |name: &str| {
         let (long, short) = (fold(first), fold(name));
         short.len() >= SHORTEST && short != long && long.contains(&short)
@@ -114,7 +118,7 @@ fn at_owners(notes: &[&Note], model: &Model) -> BTreeMap<String, usize> {
                 let name = &mention.names[0];
                 let is_name = person_name::read(name).is_some() && !holds("no_owner", name);
                 is_name
-                    && model.people.one(name).is_none()
+                    && model.people.one_named(name).is_none()
                     && !Lexicon::shipped().has("owners.mine", name)
             });
             if let Some(id) = unknown.and_then(|mention| PersonId::new(&mention.names[0])) {
@@ -138,7 +142,7 @@ pub(super) fn full_name(
     let (me, _) = lead?;
     let user = user.and_then(person_name::read).filter(|name| person_name::is_full(name))?;
     let first = PersonId::new(user.split(' ').next()?)?;
-    let is_new = first.as_str() == me && model.people.one(&user).is_none();
+    let is_new = first.as_str() == me && model.people.one_named(&user).is_none();
     is_new.then(|| (me.clone(), user))
 }
 
@@ -167,7 +171,7 @@ fn bare_owner(notes: &[&Note], model: &Model) -> Option<(String, String)> {
     let mut names_known = false;
     // `ich`, `both`, `next` are words, not names.
     let is_word = |name: &str| {
-        let label = model.config.vocabulary().label(name);
+        let label = model.config.vocabulary().label_of(name);
         let lists = ["owners.mine", "owners.theirs"];
         label.sense.is_some()
             || holds("no_owner", name)
@@ -194,6 +198,6 @@ fn bare_owner(notes: &[&Note], model: &Model) -> Option<(String, String)> {
 }
 
 /// `1 task`, `2 tasks`.
-pub(super) fn counted(count: usize, word: &str) -> String {
+pub(super) fn counted_noun(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

@@ -11,16 +11,17 @@ use crate::people::person::{Person, Season};
 use crate::records::customs::Customs;
 use crate::records::feedback::{Feedback, Times};
 use crate::records::goal::Goal;
-use crate::records::practice::{Line, Seasons};
+use crate::records::practice::Line;
 use crate::records::promise::{Action, Promised};
 use crate::records::question::{Answer, Question};
 use crate::records::record::Source;
 use crate::records::resolver::Context;
 use crate::records::resource::{PolicyUse, Resource};
+use crate::records::seasons::Seasons;
 use crate::records::touched::Touched;
 use crate::schedule::diary::Diary;
 use crate::schedule::schedule;
-use crate::schedule::schedule::Desk;
+use crate::schedule::schedule::ScheduleFacts;
 use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::people_words::holds;
@@ -36,19 +37,15 @@ use std::sync::Arc;
 /// What the vault means on a day.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// The day.
     pub today: Day,
-    /// The config.
     pub config: Config,
     /// Names and links.
     pub layout: Layout,
-    /// People.
     pub people: People,
     /// 1-2-1s.
     pub meetings: Meetings,
     /// The habits of the vault.
     pub customs: Customs,
-    /// Seasons.
     pub seasons: Seasons,
     /// Goals, by key.
     pub goals: Vec<Goal>,
@@ -87,22 +84,22 @@ pub struct Model {
 /// what the vault has.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ByPerson {
-    goals: Places,
-    feedback: Places,
-    actions: Places,
-    answers: Places,
-    lines: Places,
-    mentions: Places,
+    goals: PersonPlaces,
+    feedback: PersonPlaces,
+    actions: PersonPlaces,
+    answers: PersonPlaces,
+    lines: PersonPlaces,
+    mentions: PersonPlaces,
 }
 
-type Places = BTreeMap<PersonId, Vec<usize>>;
+type PersonPlaces = BTreeMap<PersonId, Vec<usize>>;
 
 /// The places in a list of what is about each person; `about` names them, once or more often.
-fn places<'a, T: 'a, I: Iterator<Item = &'a PersonId>>(
+fn places_by_person<'a, T: 'a, I: Iterator<Item = &'a PersonId>>(
     list: &'a [T],
     about: impl Fn(&'a T) -> I,
-) -> Places {
-    let mut places = Places::new();
+) -> PersonPlaces {
+    let mut places = PersonPlaces::new();
     for (at, one) in list.iter().enumerate() {
         for person in about(one) {
             match places.get_mut(person) {
@@ -119,7 +116,7 @@ fn places<'a, T: 'a, I: Iterator<Item = &'a PersonId>>(
 
 fn of_person<'a, T>(
     list: &'a [T],
-    places: &'a Places,
+    places: &'a PersonPlaces,
     person: &PersonId,
 ) -> impl DoubleEndedIterator<Item = &'a T> + use<'a, T> {
     places.get(person).map_or(&[][..], Vec::as_slice).iter().map(|at| &list[*at])
@@ -134,9 +131,7 @@ pub struct Mentioned {
     pub text: String,
     /// The kinds that tags of it, or of a line above it, are nearly the words of.
     pub nearly: Vec<Kind>,
-    /// When.
     pub date: Option<Day>,
-    /// Where.
     pub source: Source,
     /// It stands in a 1-2-1 with that person: what was said there, in its own words.
     pub said_there: bool,
@@ -147,9 +142,7 @@ pub struct Mentioned {
 /// A policy note.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    /// The note.
     pub path: NotePath,
-    /// Its title.
     pub title: String,
     /// The short name by which lines mention it.
     pub slug: String,
@@ -166,7 +159,7 @@ impl Policy {
 
 impl Model {
     /// Everything a reading of items leans on.
-    pub fn reading(&self) -> Context<'_> {
+    pub fn reading_context(&self) -> Context<'_> {
         Context {
             config: &self.config,
             layout: &self.layout,
@@ -178,12 +171,12 @@ impl Model {
     }
 
     /// What states of feedback depend on.
-    pub fn times(&self) -> Times<'_> {
+    pub fn feedback_times(&self) -> Times<'_> {
         Times { config: &self.config, meetings: &self.meetings, seasons: &self.seasons }
     }
 
     /// A model of a day of which the lists are still to be filled.
-    pub(crate) fn empty(
+    pub(crate) fn without_lists(
         today: Day,
         config: Config,
         people: People,
@@ -230,12 +223,16 @@ impl Model {
         };
         self.actions.retain(|action| !is_past(action));
         self.of = ByPerson {
-            goals: places(&self.goals, |goal| std::iter::once(&goal.key.person)),
-            feedback: places(&self.feedback, |feedback| std::iter::once(&feedback.person)),
-            actions: places(&self.actions, |action| action.person.iter().chain(&action.owner)),
-            answers: places(&self.answers, |answer| std::iter::once(&answer.person)),
-            lines: places(&self.lines, |line| line.people.iter()),
-            mentions: places(&self.mentions, |line| line.people.iter()),
+            goals: places_by_person(&self.goals, |goal| std::iter::once(&goal.key.person)),
+            feedback: places_by_person(&self.feedback, |feedback| {
+                std::iter::once(&feedback.person)
+            }),
+            actions: places_by_person(&self.actions, |action| {
+                action.person.iter().chain(&action.owner)
+            }),
+            answers: places_by_person(&self.answers, |answer| std::iter::once(&answer.person)),
+            lines: places_by_person(&self.lines, |line| line.people.iter()),
+            mentions: places_by_person(&self.mentions, |line| line.people.iter()),
         };
     }
 
@@ -298,7 +295,7 @@ impl Model {
     /// Whether a plain line has a tag that is nearly that of a watch out, or of feedback which the
     /// person's season holds: it may be such, and is not read out either.
     pub fn is_guarded(&self, line: &Mentioned, person: &PersonId, day: Day) -> bool {
-        let low = || self.seasons.at(person, day) == Some(Season::Low);
+        let low = || self.seasons.season_on(person, day) == Some(Season::Low);
         let holds = |kind: &Kind| self.config.low_holds.contains(kind);
         line.nearly.contains(&Kind::WatchOut)
             || line.nearly.iter().any(holds) && low()
@@ -316,7 +313,7 @@ impl Model {
     }
 
     /// Lines of a kind.
-    pub fn lines(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Line> {
+    pub fn lines_of_kind(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Line> {
         self.lines.iter().map(Arc::as_ref).filter(move |line| line.kind == kind)
     }
 
@@ -331,7 +328,7 @@ impl Model {
 
     /// The people who are prepared: those with `lead: me`, a cadence, a slot, or a 1-2-1 note.
     pub fn reports(&self) -> impl Iterator<Item = &Person> {
-        self.people.others().filter(|person| self.is_report(person))
+        self.people.other_people().filter(|person| self.is_report(person))
     }
 
     /// Whether somebody is no report any more: they left, or their note says so.
@@ -341,8 +338,8 @@ impl Model {
 
     /// The 1-2-1 that passed since the last held one with an untouched note, or with words that
     /// leave it open: was it held?
-    pub fn unsure<'a>(&'a self, person: &PersonId, before: Day) -> Option<&'a Meeting> {
-        let mut past = self.meetings.with(person).rev().filter(|one| one.date < before);
+    pub fn unsure_meeting<'a>(&'a self, person: &PersonId, before: Day) -> Option<&'a Meeting> {
+        let mut past = self.meetings.meetings_with(person).rev().filter(|one| one.date < before);
         let asks = |one: &&Meeting| !one.section || one.not_held_by.is_some();
         past.next().filter(|one| !one.held && one.held_said.is_none() && asks(one))
     }
@@ -357,7 +354,7 @@ impl Model {
         if person.path.as_ref().is_some_and(in_archive) {
             return true;
         }
-        let mut with = self.meetings.with(&person.id).rev().peekable();
+        let mut with = self.meetings.meetings_with(&person.id).rev().peekable();
         with.peek().is_some() && with.all(|meeting| in_archive(&meeting.path))
     }
 
@@ -370,7 +367,7 @@ impl Model {
             return false;
         }
         person.report.unwrap_or_else(|| {
-            let met = self.meetings.with(&person.id).next().is_some();
+            let met = self.meetings.meetings_with(&person.id).next().is_some();
             person.leads || person.cadence.is_some() || person.slot.is_some() || met
         })
     }
@@ -381,7 +378,7 @@ impl Model {
         if person.report.is_some() {
             return false;
         }
-        let me = self.people.me.as_ref().and_then(|me| self.people.get(me));
+        let me = self.people.me.as_ref().and_then(|me| self.people.with_id(me));
         match (self.people.who(lead), me) {
             (Who::One(id), _) => !self.people.is_me(&id),
             (Who::Many(_), _) => false,
@@ -389,7 +386,7 @@ impl Model {
             (Who::Nobody, Some(me)) => !may_be_one(&me.name, lead) && !may_be_one(lead, &me.name),
             // Of whom all have one lead, that may be the one whose name nothing here tells.
             (Who::Nobody, None) => {
-                let mut others = self.people.others().filter(|other| other.id != person.id);
+                let mut others = self.people.other_people().filter(|other| other.id != person.id);
                 others.any(|other| other.lead.as_deref() != Some(lead))
             }
         }
@@ -397,7 +394,7 @@ impl Model {
 
     /// Whether you met somebody in 1-2-1s whom another one leads now.
     pub fn was_handed_on(&self, person: &Person) -> bool {
-        let met = self.meetings.with(&person.id).next().is_some();
+        let met = self.meetings.meetings_with(&person.id).next().is_some();
         met && self.is_handed_on(person) && !self.is_gone(person)
     }
 
@@ -408,19 +405,19 @@ impl Model {
         let left = left.map(|left| format!("left on {}", left.short(self.today)));
         left.or_else(|| {
             let lead = lead?.trim_matches(['[', ']', '@']);
-            let call = self.people.one(lead).map(|id| self.people.call(&id));
+            let call = self.people.one_named(lead).map(|id| self.people.first_name_of(&id));
             let lead = call.unwrap_or_else(|| lead.to_owned());
             Some(format!("has another lead now ({lead})"))
         })
     }
 
     /// People with a note for whom nothing says that there are 1-2-1s, nor that there are none.
-    pub fn unprepared(&self) -> Vec<&Person> {
+    pub fn unprepared_people(&self) -> Vec<&Person> {
         let unsaid = |person: &&Person| {
             person.path.is_some() && person.report.is_none() && !self.is_handed_on(person)
         };
         let stays = |person: &&Person| !self.is_report(person) && !self.is_gone(person);
-        self.people.others().filter(unsaid).filter(stays).collect()
+        self.people.other_people().filter(unsaid).filter(stays).collect()
     }
 
     /// Whether 1-2-1s with a person have gone quiet: no cadence said, and none for twelve weeks.
@@ -432,20 +429,20 @@ impl Model {
             || person.slot.is_some()
             || person.leads
             || person.report == Some(true);
-        let last = self.meetings.with(&person.id).next_back();
-        let away = person.away.iter().any(|(_, to)| self.today.since(*to) <= QUIET_DAYS);
+        let last = self.meetings.meetings_with(&person.id).next_back();
+        let away = person.away.iter().any(|(_, to)| self.today.days_since(*to) <= QUIET_DAYS);
         if away {
             return false;
         }
-        !said && last.is_none_or(|last| self.today.since(last.date) > QUIET_DAYS)
+        !said && last.is_none_or(|last| self.today.days_since(last.date) > QUIET_DAYS)
     }
 
     /// Since when the preps of a person rest: the last of them were not used, and nothing was
     /// written about them since the first of these. In a vault that is left alone nothing grows.
-    pub fn rests(&self, person: &Person) -> Option<Day> {
+    pub fn rests_since(&self, person: &Person) -> Option<Day> {
         const MOST_UNUSED: usize = 3;
         let last = self.last_held(&person.id, self.today).map(|last| last.date);
-        let unused = self.meetings.with(&person.id).rev().take_while(|meeting| {
+        let unused = self.meetings.meetings_with(&person.id).rev().take_while(|meeting| {
             Some(meeting.date) > last && !meeting.held && meeting.held_said.is_none()
         });
         let past: Vec<&Meeting> = unused.filter(|meeting| meeting.date < self.today).collect();
@@ -456,7 +453,7 @@ impl Model {
             || self.lines_about(&person.id).any(|line| is_news(line.date))
             || self.feedback_to(&person.id).any(|feedback| is_news(feedback.date))
             || self.actions_with(&person.id).any(|action| is_news(action.opened))
-            || self.goals_of(&person.id).any(|goal| is_news(goal.moved().or(goal.set)));
+            || self.goals_of(&person.id).any(|goal| is_news(goal.last_moved().or(goal.set)));
         (!written).then_some(since)
     }
 
@@ -468,12 +465,12 @@ impl Model {
     /// The day of the next 1-2-1: a note that is to come, else last held + cadence on the slot.
     pub fn next_date(&self, person: &Person) -> Option<Day> {
         let today = self.today;
-        let noted = self.meetings.with(&person.id);
+        let noted = self.meetings.meetings_with(&person.id);
         let noted = noted.filter(|meeting| meeting.date >= today && meeting.held_said.is_none());
-        let announced = self.announced(person).map(|next| next.at.day);
+        let announced = self.announced_meeting(person).map(|next| next.at.day);
         let announced = announced.filter(|day| *day >= today && !self.is_taken(person, *day));
         let coming = noted.map(|meeting| meeting.date).chain(announced).min();
-        if coming.is_some() || self.rests(person).is_some() {
+        if coming.is_some() || self.rests_since(person).is_some() {
             return coming;
         }
         let next = self.next_turn(person);
@@ -481,10 +478,10 @@ impl Model {
     }
 
     /// When a note says that the next 1-2-1 is; it may be over.
-    pub fn announced(&self, person: &Person) -> Option<Announced> {
+    pub fn announced_meeting(&self, person: &Person) -> Option<Announced> {
         let said = self.meetings.announced(&person.id, self.config.date_order, self.today);
         // An outside calendar knows better.
-        said.filter(|_| self.booked.times(&person.id).is_empty())
+        said.filter(|_| self.booked.times_of(&person.id).is_empty())
     }
 
     /// Whether a day is none for a person's 1-2-1: they are away, or a note says how it went.
@@ -492,7 +489,7 @@ impl Model {
         if person.absence(day).is_some() || person.left.is_some_and(|left| day > left) {
             return true;
         }
-        let mut there = self.meetings.with(&person.id);
+        let mut there = self.meetings.meetings_with(&person.id);
         there.any(|meeting| meeting.date == day && meeting.held_said.is_some())
     }
 
@@ -506,12 +503,12 @@ impl Model {
             return Some(day);
         }
         let known = self.diary.people.get(&person.id).map(|turns| turns.standing);
-        let standing = known.or_else(|| schedule::own(&self.desk(), person))?;
+        let standing = known.or_else(|| schedule::own_standing(&self.schedule_facts(), person))?;
         if let Some(rhythm) = standing.rhythm {
             let turn = rhythm.turn_from(today).max(0);
-            return (turn..turn + 500).map(|turn| rhythm.at(turn)).find(|day| !taken(day));
+            return (turn..turn + 500).map(|turn| rhythm.day_of_turn(turn)).find(|day| !taken(day));
         }
-        let cadence = schedule::cadence(&self.desk(), person);
+        let cadence = schedule::cadence(&self.schedule_facts(), person);
         let on_slot = |day: Day| person.slot.map_or(day, |slot| day.next_on(slot.weekday));
         let days =
             std::iter::successors(Some(standing.first), |day| Some(on_slot(cadence.after(*day))));
@@ -519,8 +516,8 @@ impl Model {
     }
 
     /// What the diary is made of.
-    pub fn desk(&self) -> Desk<'_> {
-        Desk {
+    pub fn schedule_facts(&self) -> ScheduleFacts<'_> {
+        ScheduleFacts {
             config: &self.config,
             people: self.reports().filter(|person| !self.is_dormant(person)).collect(),
             meetings: &self.meetings,

@@ -17,6 +17,6 @@ impl Model {
             return own;
         }
         let date = line.date?;
-        self.meetings.with(person).find(|meeting| meeting.held && meeting.date >= date)
+        self.meetings.meetings_with(person).find(|meeting| meeting.held && meeting.date >= date)
     }
 }

@@ -75,9 +75,9 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
         if note.refused.is_some() || note.is_unread() || is_page(note) || !is_open(&note.path) {
             continue;
         }
-        let cause = match strong(model, note, clues) {
+        let cause = match strong_name(model, note, clues) {
             Some(name) => Some((Cause::NoDay, name)),
-            None if none_read => line(note).map(|name| (Cause::Line, Some(name))),
+            None if none_read => name_in_line(note).map(|name| (Cause::Line, Some(name))),
             None => None,
         };
         if let Some((cause, name)) = cause {
@@ -90,9 +90,9 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
         found.insert(Cause::Several, several);
     }
     if found.is_empty() && none_read && said.iter().all(|one| !codes.contains(&one.code)) {
-        let weak = weak(vault);
+        let weak = weak_candidates(vault);
         match weak.is_empty() {
-            true => drop(found.insert(Cause::Named, named(model, vault))),
+            true => drop(found.insert(Cause::Named, notes_named_in_config(model, vault))),
             false => drop(found.insert(Cause::WeakWord, weak)),
         }
     }
@@ -108,11 +108,11 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
 
 /// The name of a note that says 1-2-1 and was not read; without a name where its headings are
 /// several people's.
-fn strong(model: &Model, note: &Note, clues: &Clues) -> Option<Option<String>> {
+fn strong_name(model: &Model, note: &Note, clues: &Clues) -> Option<Option<String>> {
     if (clues.one_on_one.is_empty() && clues.sections.is_empty()) || note.items.is_empty() {
         return None;
     }
-    let is_me = |name: &str| model.people.one(name).is_some_and(|id| model.people.is_me(&id));
+    let is_me = |name: &str| model.people.one_named(name).is_some_and(|id| model.people.is_me(&id));
     let in_folder = clues.one_on_one.iter().any(|sign| sign.starts_with("the folder"));
     let in_name = clues.one_on_one.iter().any(|sign| !sign.starts_with("the folder"));
     let names = clues.names.iter().filter(|clue| clue.plausible && !is_me(&clue.name));
@@ -123,12 +123,12 @@ fn strong(model: &Model, note: &Note, clues: &Clues) -> Option<Option<String>> {
     };
     let says = !clues.one_on_one.is_empty();
     let stem = note.path.stem();
-    let word = one_on_one::find(stem).map_or("", |word| word.of(stem));
+    let word = one_on_one::find_word(stem).map_or("", |word| word.of(stem));
     let name = name_beside(stem, &key(word)).filter(|name| !word.is_empty() && !is_me(name));
     let name = name.or_else(|| of_note().filter(|_| says)).or_else(of_section);
     let owns = |name: &String| {
         clues.owners.iter().any(|owner| person_name::may_be_one(owner, name))
-            || model.people.one(name).is_some()
+            || model.people.one_named(name).is_some()
     };
     // `handbook.sop.one-on-one` is a page about them.
     let dotted = !stem.contains(' ') && stem.contains('.');
@@ -164,7 +164,7 @@ fn is_several(note: &Note) -> bool {
 }
 
 /// The name behind a 1-2-1 word with which a line of a note begins.
-fn line(note: &Note) -> Option<String> {
+fn name_in_line(note: &Note) -> Option<String> {
     note.items.iter().find_map(name_of_line).or_else(|| log_of_folder(note))
 }
 
@@ -172,13 +172,13 @@ fn line(note: &Note) -> Option<String> {
 fn log_of_folder(note: &Note) -> Option<String> {
     const LONGEST: usize = 32;
     let begins = |item: &&Item| {
-        let plain = item.words.plain().map(str::trim).filter(|words| words.len() <= LONGEST);
-        let word = plain.and_then(one_on_one::find);
+        let plain = item.words.plain_words().map(str::trim).filter(|words| words.len() <= LONGEST);
+        let word = plain.and_then(one_on_one::find_word);
         item.task.is_none() && item.heading().is_some() && word.is_some_and(|word| word.start == 0)
     };
     note.items.iter().find(begins)?;
     let year = Day::new(2026, 1, 1);
-    let is_dated = |text: &str| slots::day(text, Default::default(), year).is_some();
+    let is_dated = |text: &str| slots::day_of_heading(text, Default::default(), year).is_some();
     let folder = note.path.folder().rsplit('/').next().unwrap_or("");
     let dated = note.headings.iter().any(|heading| is_dated(&heading.text));
     dated.then(|| person_name::read(folder)).flatten()
@@ -186,12 +186,12 @@ fn log_of_folder(note: &Note) -> Option<String> {
 
 fn name_of_line(item: &Item) -> Option<String> {
     const LONGEST: usize = 80;
-    if item.words.plain().is_some_and(|words| !one_on_one::may_stand_in(words)) {
+    if item.words.plain_words().is_some_and(|words| !one_on_one::may_stand_in(words)) {
         return None;
     }
-    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
     let text = slots::without_clock(text.trim_start_matches(['*', '_', '#', '>', '=', ' ']));
-    let word = one_on_one::find(text)?;
+    let word = one_on_one::find_word(text)?;
     let begins = text[..word.start].split_whitespace().count() <= 1;
     if !begins || text.len() > LONGEST {
         return None;
@@ -206,7 +206,7 @@ fn name_of_line(item: &Item) -> Option<String> {
 
 /// The notes whose names hold a word such as `Jour fixe` and names that vary and come again, or
 /// that are logs.
-fn weak(vault: &Vault) -> Vec<Overlooked> {
+fn weak_candidates(vault: &Vault) -> Vec<Overlooked> {
     let mut forms: BTreeMap<String, Vec<Overlooked>> = BTreeMap::new();
     for path in vault.notes.keys().chain(vault.silent.paths()) {
         let Some((word, follows)) = word_of(path) else { continue };
@@ -258,7 +258,7 @@ fn word_of(path: &NotePath) -> Option<(String, bool)> {
     if let Some(word) = words().find(|word| holds("meeting", word)) {
         return Some((key(word), false));
     }
-    let (span, _) = one_on_one::beside(path.stem())?;
+    let (span, _) = one_on_one::word_beside(path.stem())?;
     Some((key(span.of(path.stem())), false))
 }
 
@@ -281,7 +281,7 @@ fn name_beside(stem: &str, word: &str) -> Option<String> {
 }
 
 /// The notes that are named after people whom the config tells.
-fn named(model: &Model, vault: &Vault) -> Vec<Overlooked> {
+fn notes_named_in_config(model: &Model, vault: &Vault) -> Vec<Overlooked> {
     let told = |id: &PersonId| model.config.people.contains_key(id) && !model.people.is_me(id);
     if !model.people.by_id.keys().any(told) {
         return Vec::new();
@@ -295,8 +295,8 @@ fn named(model: &Model, vault: &Vault) -> Vec<Overlooked> {
         let slots = slots::read(path.stem(), model.config.date_order, None);
         let words = path.stem().split([' ', '_', '.']).map(str::to_owned);
         let mut parts = slots.rest.iter().cloned().chain(words).chain([folder.to_owned()]);
-        let id = parts.find_map(|part| model.people.one(&part).filter(|id| told(id)));
-        let name = id.and_then(|id| model.people.get(&id)).map(|person| person.name.clone());
+        let id = parts.find_map(|part| model.people.one_named(&part).filter(|id| told(id)));
+        let name = id.and_then(|id| model.people.with_id(&id)).map(|person| person.name.clone());
         found.extend(name.map(|name| Overlooked { path: path.clone(), name: Some(name) }));
     }
     found
@@ -305,7 +305,7 @@ fn named(model: &Model, vault: &Vault) -> Vec<Overlooked> {
 fn complaint(cause: Cause, notes: &[Overlooked]) -> Diagnostic {
     let day = |one: &&Overlooked| {
         let near = Day::new(2026, 1, 1);
-        slots::day(one.path.stem(), Default::default(), near).map(|named| named.day)
+        slots::day_of_heading(one.path.stem(), Default::default(), near).map(|named| named.day)
     };
     let newest = notes.iter().max_by_key(|one| (day(one), &one.path));
     let path = newest.map_or("", |one| one.path.as_str());
@@ -361,7 +361,7 @@ fn complaint(cause: Cause, notes: &[Overlooked]) -> Diagnostic {
         ),
     };
     let message = format!("{look}: {why}");
-    Diagnostic::file(Code::OneOnOneMissed, path, message).hint(hint)
+    Diagnostic::about_file(Code::OneOnOneMissed, path, message).hint(hint)
 }
 
 /// More people are not listed in a line to paste.

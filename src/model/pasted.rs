@@ -37,7 +37,7 @@ pub(crate) fn is_invitation(text: &str) -> bool {
 
 /// How many times somebody speaks in a text of a transcript: `00:01 Ada: hi there`, `[00:05] Me:
 /// hello`, `Ada Bell 0:03 I wanted to talk`.
-pub(crate) fn turns(text: &str) -> usize {
+pub(crate) fn speaker_turns(text: &str) -> usize {
     let words: Vec<&str> = text.split_whitespace().collect();
     let speaks = |at: usize| {
         let behind = &words[at + 1..];
@@ -116,7 +116,7 @@ mod tests {
             ("Rota 14:00", 0),
             ("the standup moves to 9:30: fine", 0),
         ] {
-            assert_eq!(turns(text), expected, "{text}");
+            assert_eq!(speaker_turns(text), expected, "{text}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::people::person::{Person, is_page};
 use crate::people::proposals::Guess;
 use crate::text::glob::Globs;
 use crate::text::ids::{NotePath, PersonId};
-use crate::text::span::nearest;
+use crate::text::span::nearest_word;
 use crate::vault::config::{CONFIG_PATH, Config};
 use crate::vault::person_keys::key_of_life;
 use crate::vault::told::day_of_name;
@@ -20,9 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// People with a note for whom nothing is made, told once: a vault may hold everybody one knows.
-pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
-    archived(model, said);
-    let mut people = model.unprepared();
+pub(crate) fn say_unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
+    say_archived(model, said);
+    let mut people = model.unprepared_people();
     people.retain(|person| !model.is_archived(person));
     let Some((first, others)) = people.split_first() else { return };
     let Some(path) = &first.path else { return };
@@ -33,19 +33,20 @@ pub(crate) fn unprepared(model: &Model, said: &mut Vec<Diagnostic>) {
     };
     let hint = "write `cadence: 1w` or `slot: tue 14:00` into their note, or make a 1-2-1 note; \
                 `report: no` says that no prep is wanted";
-    said.push(Diagnostic::file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
+    said.push(Diagnostic::about_file(Code::PersonNotPrepared, path.as_str(), message).hint(hint));
 }
 
 /// People whom somebody else leads who is nobody here: who that is may be a slip.
 pub(crate) fn handed_on(model: &Model, said: &mut Vec<Diagnostic>) {
-    for person in model.people.others().filter(|person| model.is_handed_on(person)) {
+    for person in model.people.other_people().filter(|person| model.is_handed_on(person)) {
         let lead = person.lead.as_deref().unwrap_or_default();
-        if model.people.one(lead).is_some() {
+        if model.people.one_named(lead).is_some() {
             continue;
         }
         let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
         let message = format!("`lead: {lead}` leads {} now: no prep is made", person.name);
-        let problem = Diagnostic::file(Code::PersonNotPrepared, path, message).at(&person.place);
+        let problem =
+            Diagnostic::about_file(Code::PersonNotPrepared, path, message).at_place(&person.place);
         said.push(problem.hint("`lead: me` says that you do"));
     }
 }
@@ -54,9 +55,10 @@ pub(crate) fn handed_on(model: &Model, said: &mut Vec<Diagnostic>) {
 pub(crate) fn of_nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     let is_read = |note: &Note| {
         let path = &note.path;
-        let of_log =
-            || model.meetings.about(path).is_some() || model.meetings.is_meeting_note(path);
-        model.people.owner(path).is_some() || is_page(note) || note.is_unread() || of_log()
+        let of_log = || {
+            model.meetings.person_of_note(path).is_some() || model.meetings.is_meeting_note(path)
+        };
+        model.people.owner_of_note(path).is_some() || is_page(note) || note.is_unread() || of_log()
     };
     let is_template = |note: &Note| {
         vault.notes.clues(&note.path).is_some_and(|clues| clues.template || clues.archived)
@@ -69,17 +71,17 @@ pub(crate) fn of_nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>
     let more =
         if more > 0 { format!(" ({more} more notes have such a key)") } else { String::new() };
     let message = format!("`{key}:` says how somebody is met, and this note is nobody's{more}");
-    let problem = Diagnostic::file(Code::PersonNotPrepared, note.path.as_str(), message);
+    let problem = Diagnostic::about_file(Code::PersonNotPrepared, note.path.as_str(), message);
     let hint = "if it is a person's, write `kind: person` into its front matter; else `read: no`";
-    said.push(problem.at(&note.front.place(key)).hint(hint));
+    said.push(problem.at_place(&note.front.place_of(key)).hint(hint));
 }
 
 /// People whose notes were put into an archive, told once: when they left is for the lead to say.
-fn archived(model: &Model, said: &mut Vec<Diagnostic>) {
+fn say_archived(model: &Model, said: &mut Vec<Diagnostic>) {
     let left = |person: &&Person| model.is_archived(person) && !model.is_gone(person);
-    let people: Vec<&Person> = model.people.others().filter(left).collect();
+    let people: Vec<&Person> = model.people.other_people().filter(left).collect();
     let Some(first) = people.first() else { return };
-    let last = model.meetings.with(&first.id).next_back();
+    let last = model.meetings.meetings_with(&first.id).next_back();
     let Some(path) = first.path.as_ref().or(last.map(|last| &last.path)) else { return };
     let names: Vec<&str> = people.iter().take(3).map(|person| person.name.as_str()).collect();
     let more = people.len().saturating_sub(names.len());
@@ -95,11 +97,11 @@ fn archived(model: &Model, said: &mut Vec<Diagnostic>) {
              `report: yes` goes on"
         ),
     };
-    said.push(Diagnostic::file(Code::PersonArchived, path.as_str(), message).hint(hint));
+    said.push(Diagnostic::about_file(Code::PersonArchived, path.as_str(), message).hint(hint));
 }
 
 /// Notes of 1-2-1s whose name has another day than their `date:`, which counts.
-pub(crate) fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+pub(crate) fn say_moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     for meeting in model
         .meetings
         .all
@@ -114,9 +116,9 @@ pub(crate) fn moved(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
         }
         let day = meeting.date;
         let message = format!("`date:` says {day}, the name of the note {name}: {day} counts");
-        let place = vault.notes[&meeting.path].front.place("date");
-        let problem = Diagnostic::file(Code::DateMoved, meeting.path.as_str(), message);
-        said.push(problem.at(&place).hint(format!("for {name} write `date: {name}`")));
+        let place = vault.notes[&meeting.path].front.place_of("date");
+        let problem = Diagnostic::about_file(Code::DateMoved, meeting.path.as_str(), message);
+        said.push(problem.at_place(&place).hint(format!("for {name} write `date: {name}`")));
     }
 }
 
@@ -130,7 +132,7 @@ pub(crate) fn not_held(model: &Model, said: &mut Vec<Diagnostic>) {
     let Some(last) = all.first() else { return };
     let told = |meeting: &&Arc<Meeting>| {
         let word = meeting.not_held_by.as_deref().unwrap_or_default();
-        format!("{} {} (`{word}`)", model.people.call(&meeting.person), meeting.date)
+        format!("{} {} (`{word}`)", model.people.first_name_of(&meeting.person), meeting.date)
     };
     let mut names: Vec<String> = all.iter().take(MOST_NAMED).map(told).collect();
     if all.len() > MOST_NAMED {
@@ -138,7 +140,7 @@ pub(crate) fn not_held(model: &Model, said: &mut Vec<Diagnostic>) {
     }
     let what = if all.len() == 1 { "a 1-2-1 counts" } else { "1-2-1s count" };
     let message = format!("{what} as not held by a word in the note: {}", names.join(", "));
-    let mut problem = Diagnostic::file(Code::NotHeldByWords, last.path.as_str(), message);
+    let mut problem = Diagnostic::about_file(Code::NotHeldByWords, last.path.as_str(), message);
     if last.line > 1 {
         problem.location = Location::Line(last.line);
     }
@@ -157,7 +159,7 @@ pub(crate) fn assumed_years(model: &Model, said: &mut Vec<Diagnostic>) {
         (count, notes) => format!("{count} 1-2-1s in {notes} notes have days without a year"),
     };
     let message = format!("{what}: read as the newest one, {} here", last.date);
-    let problem = Diagnostic::file(Code::YearAssumed, last.path.as_str(), message);
+    let problem = Diagnostic::about_file(Code::YearAssumed, last.path.as_str(), message);
     let hint = match last.heading {
         Some(_) => format!("write the year once in each note: `# {}`", last.date.year()),
         None => {
@@ -182,22 +184,23 @@ pub(crate) fn questions_of_people(model: &Model, vault: &Vault, said: &mut Vec<D
         for name in unknown {
             let message = format!("`questions:` names `{name}`, which is no question of the bank");
             let slugs = model.questions.iter().map(|question| question.slug.as_str());
-            let hint = match nearest(name, slugs) {
+            let hint = match nearest_word(name, slugs) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write `#ask/name {name}` where the questions are kept"),
             };
             let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
-            let problem = Diagnostic::file(Code::QuestionUnknown, path, message).hint(hint);
-            said.push(
-                note.map_or(problem.clone(), |note| problem.at(&note.front.place("questions"))),
-            );
+            let problem = Diagnostic::about_file(Code::QuestionUnknown, path, message).hint(hint);
+            said.push(note.map_or(problem.clone(), |note| {
+                problem.at_place(&note.front.place_of("questions"))
+            }));
         }
     }
 }
 
 /// Boxes of 1-2-1s that no program reads as one: `- []`, `-[ ]`.
-pub(crate) fn boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
-    for note in model.meetings.notes().into_iter().filter_map(|path| vault.notes.get(path)) {
+pub(crate) fn say_broken_boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    for note in model.meetings.meeting_notes().into_iter().filter_map(|path| vault.notes.get(path))
+    {
         for item in note.items.iter().filter(|item| item.task.is_none()) {
             let Some(Piece::Words(words)) = item.words.pieces().next() else { continue };
             let words = words.trim_start();
@@ -205,8 +208,9 @@ pub(crate) fn boxes(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
                 ["[] ", "-[ ] ", "-[] ", "[ ] "].iter().any(|begin| words.starts_with(begin));
             if like {
                 let message = "this is no task box, so no promise is read";
-                let problem = Diagnostic::file(Code::StatusUnknown, note.path.as_str(), message);
-                said.push(problem.at(&item.place).hint("write `- [ ] …`"));
+                let problem =
+                    Diagnostic::about_file(Code::StatusUnknown, note.path.as_str(), message);
+                said.push(problem.at_place(&item.place).hint("write `- [ ] …`"));
             }
         }
     }
@@ -219,7 +223,7 @@ const SEVERAL: usize = 3;
 pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
     const MOST: usize = 8;
     let mut causes: BTreeMap<&Guess, Vec<&NotePath>> = BTreeMap::new();
-    let is_known = |path: &NotePath| model.meetings.about(path).is_some();
+    let is_known = |path: &NotePath| model.meetings.person_of_note(path).is_some();
     let told: BTreeSet<String> = said
         .iter()
         .filter(|one| matches!(one.code, Code::MeetingWithoutDate | Code::MeetingWithoutPerson))
@@ -276,7 +280,7 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
         let list =
             if paths.len() > 1 { format!(": {}{more}", shown.join(", ")) } else { String::new() };
         let message = format!("{notes} {what}{list}");
-        let problem = Diagnostic::file(Code::OneOnOneMissed, paths[0].as_str(), message);
+        let problem = Diagnostic::about_file(Code::OneOnOneMissed, paths[0].as_str(), message);
         said.push(problem.hint(hint));
     }
 }
@@ -285,13 +289,14 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
 fn in_their_names<'m>(model: &'m Model, paths: &[&NotePath]) -> Option<&'m Person> {
     let known = |path: &&NotePath| -> BTreeSet<PersonId> {
         let words = path.stem().split([' ', '_', '.']);
-        let ids = words.filter(|word| word.len() > 1).filter_map(|word| model.people.one(word));
+        let ids =
+            words.filter(|word| word.len() > 1).filter_map(|word| model.people.one_named(word));
         ids.filter(|id| !model.people.is_me(id)).collect()
     };
     let mut all = paths.iter().map(known);
     let first = all.next().filter(|ids| ids.len() == 1)?;
     let id = first.iter().next().filter(|_| all.all(|ids| ids == first))?;
-    model.people.get(id)
+    model.people.with_id(id)
 }
 
 /// People of whom nothing else tells are one cause, where they are several.
@@ -324,17 +329,17 @@ fn one_cause(causes: &mut BTreeMap<&Guess, Vec<&NotePath>>, said: &mut Vec<Diagn
     );
     let newest = paths.iter().max().map_or("", |path| path.as_str());
     let hint = format!("add to the config: `people: {{list: {{{}}}}}`", list.join(", "));
-    said.push(Diagnostic::file(Code::OneOnOneMissed, newest, message).hint(hint));
+    said.push(Diagnostic::about_file(Code::OneOnOneMissed, newest, message).hint(hint));
 }
 
 /// A vault in which nobody is prepared.
-pub(crate) fn nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+pub(crate) fn say_nobody_prepared(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     let prepared = model.reports().next().is_some() || !model.meetings.all.is_empty();
-    let told = model.people.others().any(|person| person.report.is_some());
+    let told = model.people.other_people().any(|person| person.report.is_some());
     if prepared || told || vault.count() == 0 {
         return;
     }
-    let message = match model.people.others().count() {
+    let message = match model.people.other_people().count() {
         0 if vault.count() == 1 => "nobody was found in one note".to_owned(),
         0 => format!("nobody was found in {} notes", vault.count()),
         1 => "one person was found, and no 1-2-1".to_owned(),
@@ -348,7 +353,7 @@ pub(crate) fn nobody(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
                  `vault121 init --explain` tells what was seen"
             .to_owned(),
     };
-    said.push(Diagnostic::file(Code::NobodyFound, CONFIG_PATH, message).hint(hint));
+    said.push(Diagnostic::about_file(Code::NobodyFound, CONFIG_PATH, message).hint(hint));
 }
 
 /// Patterns of the config that fit no note.
@@ -369,7 +374,7 @@ pub(crate) fn empty_globs(model: &Model, vault: &Vault, said: &mut Vec<Diagnosti
             };
             if !vault.notes.keys().chain(vault.silent.paths()).any(fits) {
                 let message = format!("`{glob}` fits no note");
-                let problem = Diagnostic::file(Code::GlobEmpty, CONFIG_PATH, message);
+                let problem = Diagnostic::about_file(Code::GlobEmpty, CONFIG_PATH, message);
                 said.push(problem.at_line(*line).hint(format!("correct it below `{key}`")));
             }
         }
@@ -377,7 +382,7 @@ pub(crate) fn empty_globs(model: &Model, vault: &Vault, said: &mut Vec<Diagnosti
 }
 
 /// One cause, one complaint: where several notes lack the same, they are told at once.
-pub(crate) fn together(said: &mut Vec<Diagnostic>) {
+pub(crate) fn merge_diagnostics(said: &mut Vec<Diagnostic>) {
     for code in [Code::MeetingWithoutDate, Code::MeetingWithoutPerson] {
         let (of_code, rest): (Vec<_>, Vec<_>) =
             std::mem::take(said).into_iter().partition(|problem| problem.code == code);

@@ -17,7 +17,7 @@ use crate::records::resolver::Context;
 use crate::records::wording;
 use crate::text::next_meeting;
 use crate::text::one_on_one;
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use std::collections::BTreeMap;
 
 /// So many lines of one 1-2-1 are kept: three are shown, and how many more there are is told.
@@ -76,7 +76,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
         if is_known(at) || !is_plain(item) || is_title(ctx, item) {
             continue;
         }
-        let Some(meeting) = ctx.meetings.at(note, at) else { continue };
+        let Some(meeting) = ctx.meetings.at_item(note, at) else { continue };
         // Below a bullet that is the head of a 1-2-1 stands what is said in it.
         let bullet = ctx.meetings.all[meeting].bullet;
         if item.parent().is_some() && item.parent() != bullet
@@ -95,7 +95,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
             continue;
         }
         let is_left_out = |at: usize| is_known(at) || is_closed(at);
-        let Some(text) = said(ctx, note, at, &is_left_out) else { continue };
+        let Some(text) = quoted_words(ctx, note, at, &is_left_out) else { continue };
         if pasted::is_head_of_mail(&text) || pasted::is_invitation(&text) {
             continue;
         }
@@ -111,7 +111,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
                 private: 0,
             });
         };
-        let spoken = pasted::turns(&text);
+        let spoken = pasted::speaker_turns(&text);
         if spoken > 0 {
             // Told once for all of its lines, when all are known.
             if turns.insert(meeting, turns.get(&meeting).unwrap_or(&0) + spoken).is_none() {
@@ -160,7 +160,7 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
 fn is_head_alone(ctx: &Context<'_>, note: &Note, at: usize) -> bool {
     let own = ctx.own_text(&note.items[at]);
     let few = own.split_whitespace().count() <= MOST_LABEL_WORDS;
-    note.children(at).next().is_some() && (few || own.trim_end().ends_with(':'))
+    note.children_of(at).next().is_some() && (few || own.trim_end().ends_with(':'))
 }
 
 /// Whether a line of a paragraph says something by itself.
@@ -182,7 +182,7 @@ fn told_once(
             line.source.path == note.path
                 && line.date == Some(meeting.date)
                 && line.people.contains(&meeting.person)
-                && pasted::turns(&line.text) > 0
+                && pasted::speaker_turns(&line.text) > 0
         };
         if let Some(line) = lines.iter_mut().find(of_it) {
             line.text = format!("a transcript of {count} lines");
@@ -192,10 +192,10 @@ fn told_once(
 
 /// Whether a line is the title of a callout that says what stands below it: `[!todo] Actions`.
 fn is_title(ctx: &Context<'_>, item: &Item) -> bool {
-    let title = || item.words.lead().strip_prefix("[!")?.split_once(']');
+    let title = || item.words.words_before_name().strip_prefix("[!")?.split_once(']');
     let title = item.quoted.then(title).flatten().map(|(_, title)| title);
     let title = title.map(|title| title.trim_start_matches(['+', '-', ' ']));
-    title.is_some_and(|title| title.is_empty() || ctx.words().label(title).sense.is_some())
+    title.is_some_and(|title| title.is_empty() || ctx.words().label_of(title).sense.is_some())
 }
 
 /// No box, no kind, no field, not struck through.
@@ -204,7 +204,7 @@ fn is_plain(item: &Item) -> bool {
 }
 
 /// The words of a line; those of a label and of what stands below it; `None` when it says nothing.
-fn said(
+fn quoted_words(
     ctx: &Context<'_>,
     note: &Note,
     at: usize,
@@ -216,16 +216,17 @@ fn said(
     let is_label = own.trim_end().trim_end_matches(['*', '_']).ends_with(':')
         || label.split_whitespace().count() <= MOST_LABEL_WORDS;
     let below = || {
-        let children = note.children(at).filter(|(at, child)| !is_left_out(*at) && is_plain(child));
+        let children =
+            note.children_of(at).filter(|(at, child)| !is_left_out(*at) && is_plain(child));
         let texts = children.map(|(_, child)| ctx.own_text(child));
         texts.filter(|text| says_something(text)).collect::<Vec<String>>()
     };
-    if is_label && note.children(at).next().is_some() {
+    if is_label && note.children_of(at).next().is_some() {
         let below = below();
         return (!below.is_empty()).then(|| format!("{label}: {}", below.join("; ")));
     }
     // A label that nothing belongs to: what it is above stands in boxes.
-    let is_bare_label = || ctx.config.vocabulary().label(&own).sense.is_some();
+    let is_bare_label = || ctx.config.vocabulary().label_of(&own).sense.is_some();
     if label.split_whitespace().count() <= MOST_LABEL_WORDS && is_bare_label() {
         return None;
     }
@@ -261,18 +262,18 @@ fn tells_another_day(ctx: &Context<'_>, note: &Note, item: &Item, own: &str) -> 
     let gives_day = |text: &str, end: usize| {
         next_meeting::behind_label(&text[end..], order, ctx.today).is_some()
     };
-    let words = || next_said::words(note, item);
+    let words = || next_said::next_meeting_words(note, item);
     [Some(own.to_owned()), words()]
         .into_iter()
         .flatten()
-        .any(|text| next_meeting::label(&text).is_some_and(|(_, end)| gives_day(&text, end)))
+        .any(|text| next_meeting::next_label(&text).is_some_and(|(_, end)| gives_day(&text, end)))
 }
 
 fn is_about_meeting(text: &str) -> bool {
     // The colon of `Last 1:1` ends no label.
     let plain = text.replace("1:1", "1-1");
-    let head = plain.split_once(':').map(|(head, _)| normal(head));
-    let words = normal(text);
+    let head = plain.split_once(':').map(|(head, _)| comparable_words(head));
+    let words = comparable_words(text);
     let mood = words.strip_prefix("mood ").or(words.strip_prefix("energy "));
     mood.is_some_and(|rest| rest.parse::<u8>().is_ok())
         || is_its_name(text)
@@ -282,7 +283,9 @@ fn is_about_meeting(text: &str) -> bool {
 /// `1:1 with Priya`: what the meeting is called, not what was said in it.
 fn is_its_name(text: &str) -> bool {
     const MOST_WORDS: usize = 5;
-    let Some(word) = one_on_one::find(text).filter(|word| word.start == 0) else { return false };
+    let Some(word) = one_on_one::find_word(text).filter(|word| word.start == 0) else {
+        return false;
+    };
     let mut rest = text[word.end..].split_whitespace();
     rest.next().is_some_and(|word| ["with", "mit", "avec", "con", "met"].contains(&word))
         && text.split_whitespace().count() <= MOST_WORDS

@@ -11,7 +11,6 @@ use crate::text::ids::PersonId;
 pub struct ReadLine {
     /// Where it stands.
     pub source: Source,
-    /// What it is.
     pub kind: Kind,
     /// Whose, in words.
     pub whose: String,
@@ -22,8 +21,8 @@ pub struct ReadLine {
 }
 
 /// All of them, in the order of the notes.
-pub fn all(model: &Model) -> Vec<ReadLine> {
-    let call = |id: &PersonId| model.people.call(id);
+pub fn all_read_lines(model: &Model) -> Vec<ReadLine> {
+    let call = |id: &PersonId| model.people.first_name_of(id);
     let mut all = Vec::new();
     for action in &model.actions {
         let whose = match &action.owner {

@@ -45,7 +45,11 @@ pub(crate) struct Recalled<'n> {
 }
 
 /// All that is read in a vault, each with what is remembered of it; without `remembers` nothing is.
-pub(crate) fn all<'n>(vault: &'n Vault, people: &People, remembers: bool) -> Vec<Recalled<'n>> {
+pub(crate) fn recall_all<'n>(
+    vault: &'n Vault,
+    people: &People,
+    remembers: bool,
+) -> Vec<Recalled<'n>> {
     let read = vault.notes.with_memos().filter(|(note, _)| note.refused.is_none());
     read.map(|(note, memo)| {
         let memo = Some(memo).filter(|_| remembers);
@@ -74,7 +78,7 @@ pub(crate) fn leave_moved(
 
 /// All that a reading of any note depends on besides the note, what was found of it, and the habits
 /// of the vault.
-pub(crate) fn world(vault: &Vault, people: &People, today: Day) -> MemoKey {
+pub(crate) fn world_key(vault: &Vault, people: &People, today: Day) -> MemoKey {
     let mut words = vault.reader().depends_on();
     words += &format!(" {today} {:?} {}", vault.first_look, people.in_words());
     // In Dendron's order a link is told by which of its two sides is a note.
@@ -98,7 +102,7 @@ impl Recalled<'_> {
         self.memo.is_some()
     }
 
-    fn key(&self, world: &MemoKey) -> MemoKey {
+    fn memo_key(&self, world: &MemoKey) -> MemoKey {
         let mut key = *world;
         for (byte, own) in key.iter_mut().zip(self.own.to_le_bytes()) {
             *byte ^= own;
@@ -108,7 +112,7 @@ impl Recalled<'_> {
 
     /// What is remembered as this part.
     pub(crate) fn recall<T: DeserializeOwned>(&self, part: usize, world: &MemoKey) -> Option<T> {
-        packed::unpack(self.memo?.part(part, &self.key(world))?.as_ref())
+        packed::unpack(self.memo?.part(part, &self.memo_key(world))?.as_ref())
     }
 
     /// Remembers something as this part.
@@ -116,7 +120,7 @@ impl Recalled<'_> {
         if let Some(memo) = self.memo
             && let Some(bytes) = packed::pack(made)
         {
-            memo.put(part, self.key(world), bytes);
+            memo.put(part, self.memo_key(world), bytes);
         }
     }
 
@@ -136,7 +140,7 @@ impl Recalled<'_> {
 }
 
 /// The 1-2-1s in these notes.
-pub(crate) fn meetings(
+pub(crate) fn recall_meetings(
     vault: &Vault,
     notes: &[Recalled<'_>],
     (world, people): (&MemoKey, &People),

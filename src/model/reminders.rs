@@ -5,7 +5,7 @@
 use crate::model::model::Model;
 use crate::text::date::clock;
 use crate::text::ids::digest;
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 
 /// So many minutes before a 1-2-1 it is told.
 const BEFORE: u16 = 60;
@@ -23,7 +23,6 @@ pub struct Reminder {
     pub from: u16,
     /// Before this one.
     pub until: u16,
-    /// What it is about.
     pub about: ReminderSubject,
     /// What it says.
     pub title: String,
@@ -46,14 +45,14 @@ pub fn reminders(model: &Model) -> Vec<Reminder> {
         if model.next_date(person) != Some(today) {
             continue;
         }
-        let Some(minute) = model.diary.time(&person.id, today) else { continue };
+        let Some(minute) = model.diary.time_of(&person.id, today) else { continue };
         let time = clock(minute);
         all.push(Reminder {
             key: digest(&format!("1-2-1 {} {time}", person.id)),
             from: minute.saturating_sub(BEFORE),
             until: minute,
             about: ReminderSubject::OneOnOne(person.id.to_string()),
-            title: format!("1-2-1 with {} at {time}", model.people.call(&person.id)),
+            title: format!("1-2-1 with {} at {time}", model.people.first_name_of(&person.id)),
         });
     }
     let mine = model.actions.iter().filter(|one| one.is_open() && one.is_leads(&model.people));
@@ -61,11 +60,13 @@ pub fn reminders(model: &Model) -> Vec<Reminder> {
         let other = promise.person.as_ref().filter(|person| !model.people.is_me(person));
         let whose = other.map_or("", |person| person.as_str());
         let title = match other {
-            Some(person) => format!("Promise to {} is due today", model.people.call(person)),
+            Some(person) => {
+                format!("Promise to {} is due today", model.people.first_name_of(person))
+            }
             None => "Promise is due today".to_owned(),
         };
         all.push(Reminder {
-            key: digest(&format!("promise {whose} {}", normal(&promise.text))),
+            key: digest(&format!("promise {whose} {}", comparable_words(&promise.text))),
             from: MORNING,
             until: MIDNIGHT,
             about: ReminderSubject::Promise,

@@ -22,12 +22,12 @@ pub struct Returning<'m> {
 
 impl<'m> Returning<'m> {
     /// The one whose turn it is, while the others wait for the next 1-2-1s.
-    pub fn only(&self) -> Option<&'m Feedback> {
+    pub fn only_turn(&self) -> Option<&'m Feedback> {
         self.waiting.first().copied().filter(|_| self.one_by_one)
     }
 
     /// Whether a piece of feedback waits for its turn, or has it.
-    pub fn waits(&self, feedback: &Feedback) -> bool {
+    pub fn waits_for_turn(&self, feedback: &Feedback) -> bool {
         self.waiting.iter().any(|other| std::ptr::eq(*other, feedback))
     }
 
@@ -39,8 +39,8 @@ impl<'m> Returning<'m> {
 
 impl Model {
     /// Where a piece of feedback stands on a day.
-    pub fn state(&self, feedback: &Feedback, day: Day) -> State {
-        let alone = self.times().state(feedback, day);
+    pub fn feedback_state(&self, feedback: &Feedback, day: Day) -> State {
+        let alone = self.feedback_times().state_on(feedback, day);
         let offered = matches!(alone, State::ToShare | State::Offered);
         let Some(returning) = Some(feedback)
             .filter(|_| offered && is_queued(feedback))
@@ -50,30 +50,32 @@ impl Model {
         };
         match returning.offered(feedback) {
             Some(_) => State::Offered,
-            None if returning.waits(feedback) => State::ToShare,
+            None if returning.waits_for_turn(feedback) => State::ToShare,
             None => alone,
         }
     }
 
     /// The day of the held 1-2-1 before `day` in whose prep it was.
-    pub fn offered(&self, feedback: &Feedback, day: Day) -> Option<Day> {
+    pub fn last_offered(&self, feedback: &Feedback, day: Day) -> Option<Day> {
         let queued = is_queued(feedback).then(|| self.returning(&feedback.person, day)).flatten();
         match queued {
-            Some(queue) if queue.waits(feedback) => None,
-            Some(queue) => queue.offered(feedback).or(self.times().offered(feedback, day)),
-            None => self.times().offered(feedback, day),
+            Some(queue) if queue.waits_for_turn(feedback) => None,
+            Some(queue) => {
+                queue.offered(feedback).or(self.feedback_times().last_offered(feedback, day))
+            }
+            None => self.feedback_times().last_offered(feedback, day),
         }
     }
 
     /// What comes back to a person whose low season has ended; nothing when none has.
     pub fn returning(&self, person: &PersonId, day: Day) -> Option<Returning<'_>> {
         let (low, turn) = self.seasons.turned_better(person, day)?;
-        let times = self.times();
+        let times = self.feedback_times();
         let all: Vec<&Feedback> =
             self.feedback_to(person).filter(|feedback| is_queued(feedback)).collect();
         let was_held = |feedback: &&&Feedback| {
             let known = feedback.date.is_none_or(|date| date < turn);
-            let before = low.is_none_or(|low| times.offered(feedback, low).is_none());
+            let before = low.is_none_or(|low| times.last_offered(feedback, low).is_none());
             known && before && !feedback.is_given_before(turn)
         };
         let mut old: Vec<&Feedback> = all.iter().filter(was_held).copied().collect();
@@ -86,8 +88,10 @@ impl Model {
         let meetings = self.meetings.held_between(person, Some(turn.plus(-1)), day);
         for meeting in meetings {
             let day = meeting.date;
-            old.retain(|feedback| !feedback.is_given_before(day) && !times.holds(feedback, day));
-            let showed = |feedback: &&Feedback| meeting.showed(&feedback.text);
+            old.retain(|feedback| {
+                !feedback.is_given_before(day) && !times.holds_back(feedback, day)
+            });
+            let showed = |feedback: &&Feedback| meeting.prep_showed(&feedback.text);
             let now = old.iter().chain(&new).filter(|one| showed(one));
             offered.extend(now.map(|one| (*one, meeting.date)));
             old.retain(|one| !showed(one));
@@ -96,7 +100,7 @@ impl Model {
         let waits = |feedback: &&Feedback| {
             feedback.date.is_none_or(|date| date <= day)
                 && !feedback.is_given_before(day)
-                && !times.holds(feedback, day)
+                && !times.holds_back(feedback, day)
         };
         old.retain(waits);
         new.retain(waits);
@@ -113,6 +117,6 @@ fn is_queued(feedback: &Feedback) -> bool {
     feedback.kind == Kind::WatchOut
         && !feedback.lacks_path()
         && !feedback.open_task
-        && feedback.now().is_none()
+        && feedback.why_now().is_none()
         && !matches!(feedback.life, Life::Dropped { .. })
 }

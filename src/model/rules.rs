@@ -3,12 +3,12 @@
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{About, Audience, Kind};
-use crate::model::lacking::{WITHOUT_SKILL, lacking};
+use crate::model::lacking::{WITHOUT_SKILL, say_what_lacks};
 use crate::model::model::Model;
 use crate::model::overlooked::overlooked;
 use crate::model::people_rules::{
-    assumed_years, boxes, empty_globs, handed_on, moved, nobody, not_held, not_sure, of_nobody,
-    questions_of_people, together, unprepared,
+    assumed_years, empty_globs, handed_on, merge_diagnostics, not_held, not_sure, of_nobody,
+    questions_of_people, say_broken_boxes, say_moved, say_nobody_prepared, say_unprepared,
 };
 use crate::model::wall_rules;
 use crate::note::item::{Item, Slip};
@@ -23,7 +23,7 @@ use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::NotePath;
-use crate::text::span::nearest;
+use crate::text::span::nearest_word;
 use crate::vault::config::Status;
 use crate::vault::layout::leftover;
 use crate::vault::vault::Vault;
@@ -35,21 +35,28 @@ pub const POLICY_DAYS: i64 = 365;
 const MOST_NEAR_TAGS: usize = 3;
 
 /// Rules over single items.
-pub fn items(ctx: &Context<'_>, vault: &Vault, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
-    note(ctx, entries, said);
+pub fn check_items(
+    ctx: &Context<'_>,
+    vault: &Vault,
+    entries: &[Entry<'_>],
+    said: &mut Vec<Diagnostic>,
+) {
+    check_note(ctx, entries, said);
     wall_rules::by_name(ctx, entries, said);
-    slips(vault, said);
-    skills(entries, said);
-    unsorted(ctx, entries, said);
-    withdrawn(ctx, vault, said);
+    say_tag_slips(vault, said);
+    say_skill_slips(entries, said);
+    say_unsorted(ctx, entries, said);
+    say_withdrawn(ctx, vault, said);
 }
 
 /// Feedback that nothing tells to be praise or critique, once for each heading or tag.
-fn unsorted(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+fn say_unsorted(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
     let mut found: BTreeMap<String, Vec<&Entry<'_>>> = BTreeMap::new();
     let is_closed = |entry: &Entry<'_>| entry.status.is_some_and(Status::is_closed);
     let open = entries.iter().filter(|entry| entry.kind == Kind::Feedback && !is_closed(entry));
-    for entry in open.filter(|entry| !entry.people.is_empty() && entry.deep("drop").is_none()) {
+    for entry in
+        open.filter(|entry| !entry.people.is_empty() && entry.field_or_below("drop").is_none())
+    {
         found.entry(mark_of(ctx, entry)).or_default().push(entry);
     }
     for (mark, entries) in found {
@@ -73,7 +80,7 @@ fn mark_of(ctx: &Context<'_>, entry: &Entry<'_>) -> String {
         By::Tag => format!("`#{}`", spelled()),
         By::Word => "`Feedback:`".to_owned(),
         By::Heading | By::Place => {
-            let says = |text: &str| ctx.words().label(text).sense.is_some();
+            let says = |text: &str| ctx.words().label_of(text).sense.is_some();
             let chain = entry.note.heading_chain(entry.item.heading());
             let heading = chain.map(|heading| heading.text.as_str()).find(|text| says(text));
             format!("`{}`", heading.unwrap_or("Feedback"))
@@ -82,7 +89,7 @@ fn mark_of(ctx: &Context<'_>, entry: &Entry<'_>) -> String {
 }
 
 /// Lines that are struck through and not ticked, counted once.
-fn withdrawn(ctx: &Context<'_>, vault: &Vault, said: &mut Vec<Diagnostic>) {
+fn say_withdrawn(ctx: &Context<'_>, vault: &Vault, said: &mut Vec<Diagnostic>) {
     let mut all: Vec<(&Note, &Item)> = Vec::new();
     for note in vault.notes.values().filter(|note| !is_page(note)) {
         let in_meeting = ctx.meetings.is_meeting_note(&note.path);
@@ -97,16 +104,16 @@ fn withdrawn(ctx: &Context<'_>, vault: &Vault, said: &mut Vec<Diagnostic>) {
         1 => "struck through: this line counts as withdrawn".to_owned(),
         count => format!("struck through: this line and {} more count as withdrawn", count - 1),
     };
-    let problem = Diagnostic::file(Code::Withdrawn, note.path.as_str(), message);
-    said.push(problem.at(&item.place));
+    let problem = Diagnostic::about_file(Code::Withdrawn, note.path.as_str(), message);
+    said.push(problem.at_place(&item.place));
 }
 
 /// Rules over single items that need no other note.
-pub fn note(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+pub fn check_note(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
     for entry in entries {
         item(ctx, entry, said);
     }
-    wall_rules::closed(ctx, entries, said);
+    wall_rules::say_closings(ctx, entries, said);
 }
 
 fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
@@ -118,8 +125,9 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     };
     let tagged = entry.item.kind().is_some();
     // Whose goal news without a name is on, the goals know.
-    let is_news =
-        entry.kind == Kind::Goal && entry.status.is_none() && entry.item.rest(Kind::Goal).is_some();
+    let is_news = entry.kind == Kind::Goal
+        && entry.status.is_none()
+        && entry.item.rest_of_tag(Kind::Goal).is_some();
     let needs_person = needs_person && !is_news;
     // `#home` on a line of its own, in a note that is about nobody, is the note's tag.
     let of_note = entry.text.is_empty() && !entry.item.listed && entry.item.parent().is_none();
@@ -130,7 +138,7 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     let wants_date = entry.kind.row().needs_day
         || (entry.kind == Kind::Goal
             && entry.status.is_none()
-            && entry.item.rest(Kind::Goal).is_some());
+            && entry.item.rest_of_tag(Kind::Goal).is_some());
     if wants_date && entry.date.is_none() && !entry.people.is_empty() {
         let message = format!("nothing tells when this `#{}` was", entry.kind.word());
         said.push(entry.say(Code::NoDate, message).hint("write `[on:: 2026-11-24]`"));
@@ -144,7 +152,7 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     if entry.kind == Kind::Intention && entry.item.performance {
         said.push(entry.say(Code::PerformanceIntention, "the intention is about performance"));
     }
-    if entry.kind == Kind::Score && !is_score(entry.item.rest(Kind::Score), &entry.text) {
+    if entry.kind == Kind::Score && !is_score(entry.item.rest_of_tag(Kind::Score), &entry.text) {
         let message = "this score has no skill, or no number behind it";
         said.push(entry.say(Code::ScoreUnused, message).hint("write `#score/rust 3`"));
     } else if entry.kind == Kind::Score && !in_own_note(ctx, entry) {
@@ -152,7 +160,8 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
         let hint = "scores are for self-reflection: a note of theirs with `person:` in front";
         said.push(entry.say(Code::ScoreUnused, message).hint(hint));
     }
-    let says_skill = || ["skill", "skills", "way"].iter().any(|key| entry.deep(key).is_some());
+    let says_skill =
+        || ["skill", "skills", "way"].iter().any(|key| entry.field_or_below(key).is_some());
     let unnamed = entry.item.skills.is_empty() && entry.item.ways.is_empty();
     let tagged = entry.by == By::Tag;
     if entry.kind == Kind::HighFive && tagged && unnamed && !says_skill() {
@@ -174,7 +183,8 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
         let plugin = |name: &str| ctx.layout.obsidian_plugins.iter().any(|known| known == name);
         let problem = match slip {
             Slip::TagCut(tag, place) => {
-                Diagnostic::file(Code::TagCut, path, format!("the tag ends at `#{tag}`")).at(place)
+                Diagnostic::about_file(Code::TagCut, path, format!("the tag ends at `#{tag}`"))
+                    .at_place(place)
             }
             Slip::TwoKinds(first, second, place) => {
                 // Of two the narrower counts: a watch out beside praise is one.
@@ -184,20 +194,20 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
                     first.word(),
                     second.word()
                 );
-                Diagnostic::file(Code::TwoKinds, path, message).at(place)
+                Diagnostic::about_file(Code::TwoKinds, path, message).at_place(place)
             }
             Slip::OneColon(key, place) => {
                 let message = format!("`{key}:` with one colon: Dataview and Tasks want two");
-                Diagnostic::file(Code::FieldOneColon, path, message).at(place)
+                Diagnostic::about_file(Code::FieldOneColon, path, message).at_place(place)
             }
             Slip::Glued(place) if plugin("dataview") => {
                 let message = "Dataview reads only one of two glued fields";
-                Diagnostic::file(Code::FieldLostDataview, path, message).at(place)
+                Diagnostic::about_file(Code::FieldLostDataview, path, message).at_place(place)
             }
             Slip::LostToTasks(key, place) if plugin("obsidian-tasks-plugin") => {
                 let message =
                     format!("the Tasks plugin does not reach `{key}` from the line's end");
-                Diagnostic::file(Code::FieldLostTasks, path, message).at(place)
+                Diagnostic::about_file(Code::FieldLostTasks, path, message).at_place(place)
             }
             _ => continue,
         };
@@ -214,7 +224,7 @@ fn due_in_words(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
     if !promised || !open || entry.item.field("due").is_some() {
         return None;
     }
-    if due::take(&entry.text, ctx.config.date_order, entry.date).1.is_some() {
+    if due::take_due_day(&entry.text, ctx.config.date_order, entry.date).1.is_some() {
         return None;
     }
     let mut rest = entry.text.as_str();
@@ -246,8 +256,8 @@ fn say_due(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     if let Some(first) = dues().next() {
         if let Some(other) = dues().find(|field| field.value != first.value) {
             let message = format!("`due` stands twice: `{}` counts", first.value);
-            let problem = Diagnostic::file(Code::FieldBad, entry.note.path.as_str(), message);
-            said.push(problem.at(&other.place).hint("leave one of them"));
+            let problem = Diagnostic::about_file(Code::FieldBad, entry.note.path.as_str(), message);
+            said.push(problem.at_place(&other.place).hint("leave one of them"));
         }
         return;
     }
@@ -256,8 +266,8 @@ fn say_due(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     if let Some(words) = due::other_weekday(&entry.text, order, near) {
         let message = format!("that day is another weekday: {words}");
         said.push(entry.say(Code::DateUnreadable, message).hint(hint));
-    } else if let Some(day) = due::take(&entry.text, order, near).1 {
-        if near.is_some_and(|near| near.since(day) > MOST_DAYS_BEFORE) {
+    } else if let Some(day) = due::take_due_day(&entry.text, order, near).1 {
+        if near.is_some_and(|near| near.days_since(day) > MOST_DAYS_BEFORE) {
             let message = format!("due on {day}, long before the line's own day");
             said.push(entry.say(Code::YearOdd, message).hint("is the year right?"));
         }
@@ -271,7 +281,7 @@ fn say_due(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
 }
 
 /// Tags that are nearly ours, over all items: often used, they are told once.
-fn slips(vault: &Vault, said: &mut Vec<Diagnostic>) {
+fn say_tag_slips(vault: &Vault, said: &mut Vec<Diagnostic>) {
     let mut found: BTreeMap<&str, Vec<(&Note, &Slip)>> = BTreeMap::new();
     for note in vault.notes.values().filter(|note| !is_page(note)) {
         for item in &note.items {
@@ -294,14 +304,16 @@ fn slips(vault: &Vault, said: &mut Vec<Diagnostic>) {
             let own = tag.split('/').next().unwrap_or(tag);
             let hint = format!("write `#{near}`, or list `{own}` under `tags:` in the config");
             said.push(
-                Diagnostic::file(Code::NearTag, note.path.as_str(), message).at(place).hint(hint),
+                Diagnostic::about_file(Code::NearTag, note.path.as_str(), message)
+                    .at_place(place)
+                    .hint(hint),
             );
         }
     }
 }
 
 /// A skill named once and nearly like one that is named elsewhere.
-fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
+fn say_skill_slips(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in entries {
         for skill in &entry.item.skills {
@@ -311,7 +323,7 @@ fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
     for entry in entries {
         for skill in entry.item.skills.iter().filter(|skill| counts[skill.as_str()] == 1) {
             let others = counts.iter().filter(|(_, count)| **count > 1).map(|(name, _)| *name);
-            if let Some(near) = nearest(skill, others) {
+            if let Some(near) = nearest_word(skill, others) {
                 let message = format!("`#skill/{skill}` stands here only");
                 let hint = format!("did you mean `#skill/{near}`?");
                 said.push(entry.say(Code::SkillNear, message).hint(hint));
@@ -321,58 +333,59 @@ fn skills(entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) {
 }
 
 /// Rules over the whole.
-pub fn whole(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
-    lacking(model, vault, said);
+pub fn check_model(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+    say_what_lacks(model, vault, said);
     team_goals(model, said);
-    policies(model, vault, said);
-    unprepared(model, said);
+    check_policies(model, vault, said);
+    say_unprepared(model, said);
     handed_on(model, said);
     of_nobody(model, vault, said);
-    moved(model, vault, said);
+    say_moved(model, vault, said);
     not_held(model, said);
     assumed_years(model, said);
     not_sure(model, said);
     overlooked(model, vault, said);
-    nobody(model, vault, said);
+    say_nobody_prepared(model, vault, said);
     empty_globs(model, vault, said);
-    together(said);
+    merge_diagnostics(said);
     questions_of_people(model, vault, said);
-    boxes(model, vault, said);
+    say_broken_boxes(model, vault, said);
     let asked_all: BTreeSet<&str> =
-        model.lines(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
+        model.lines_of_kind(Kind::AskAll).filter_map(|line| line.rest.as_deref()).collect();
     for answer in &model.answers {
         let known = model
             .questions
             .iter()
-            .any(|question| crate::records::question::same(&question.slug, &answer.question));
+            .any(|question| crate::records::question::same_name(&question.slug, &answer.question));
         let asked_all = asked_all.contains(answer.question.as_str());
         if !known && !asked_all && !answer.question.is_empty() {
             let message =
                 format!("`#answer/{}` answers a question that is in no note", answer.question);
-            let near = nearest(&answer.question, model.questions.iter().map(|q| q.slug.as_str()));
-            let mut problem = at(Code::QuestionUnknown, &answer.source, message);
+            let near =
+                nearest_word(&answer.question, model.questions.iter().map(|q| q.slug.as_str()));
+            let mut problem = diagnostic_at(Code::QuestionUnknown, &answer.source, message);
             problem.hint = near.map(|near| format!("did you mean `#answer/{near}`?"));
             said.push(problem);
         }
     }
-    twins(vault, said);
+    say_twins(vault, said);
 }
 
 /// Policies that nobody looked at for long, and mentions of policies that are none.
-fn policies(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
+fn check_policies(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     for policy in &model.policies {
-        let place = vault.notes[&policy.path].front.place("reviewed");
+        let place = vault.notes[&policy.path].front.place_of("reviewed");
         let path = policy.path.as_str();
         match policy.reviewed {
-            Some(reviewed) if model.today.since(reviewed) > POLICY_DAYS => {
+            Some(reviewed) if model.today.days_since(reviewed) > POLICY_DAYS => {
                 let message = format!("last reviewed on {reviewed}");
-                said.push(Diagnostic::file(Code::PolicyOld, path, message).at(&place));
+                said.push(Diagnostic::about_file(Code::PolicyOld, path, message).at_place(&place));
             }
             Some(_) => {}
             None => {
                 let message = "nothing says when this policy was last reviewed";
                 let hint = format!("write `reviewed: {}` in its front matter", model.today);
-                said.push(Diagnostic::file(Code::PolicyOld, path, message).hint(hint));
+                said.push(Diagnostic::about_file(Code::PolicyOld, path, message).hint(hint));
             }
         }
     }
@@ -381,52 +394,53 @@ fn policies(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("`#policy/{}` names no policy", used.slug);
-        let near = nearest(&used.slug, model.policies.iter().map(|policy| policy.slug.as_str()));
+        let near =
+            nearest_word(&used.slug, model.policies.iter().map(|policy| policy.slug.as_str()));
         let hint = match near {
             Some(near) => format!("did you mean `#policy/{near}`?"),
             None => "a policy is a note with `kind: policy`".to_owned(),
         };
-        said.push(at(Code::PolicyUnknown, &used.source, message).hint(hint));
+        said.push(diagnostic_at(Code::PolicyUnknown, &used.source, message).hint(hint));
     }
 }
 
-pub(crate) fn at(
+pub(crate) fn diagnostic_at(
     code: Code,
     source: &crate::records::record::Source,
     message: impl Into<String>,
 ) -> Diagnostic {
-    Diagnostic::file(code, source.path.as_str(), message).at_line(source.line)
+    Diagnostic::about_file(code, source.path.as_str(), message).at_line(source.line)
 }
 
 /// Goals that help what nobody wrote down. Without any team goal in the notes the goals' own words
 /// are all there is.
 fn team_goals(model: &Model, said: &mut Vec<Diagnostic>) {
-    let known: Vec<String> = model.lines(Kind::TeamGoal).map(Line::name).collect();
+    let known: Vec<String> = model.lines_of_kind(Kind::TeamGoal).map(Line::short_name).collect();
     if known.is_empty() {
         return;
     }
     for goal in model.goals.iter().filter(|goal| goal.is_open()) {
-        for name in goal.helped().into_iter().filter(|name| !known.contains(name)) {
+        for name in goal.helped_names().into_iter().filter(|name| !known.contains(name)) {
             let message = format!(
                 "goal `{}` helps `team/{name}`, and no `#team-goal/` is called so",
                 goal.key.slug
             );
-            let hint = match nearest(&name, known.iter().map(String::as_str)) {
+            let hint = match nearest_word(&name, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `[helps:: team/{near}]`?"),
                 None => format!("write `#team-goal/{name} …` where the team's goals are kept"),
             };
-            said.push(at(Code::TeamGoalUnknown, &goal.source, message).hint(hint));
+            said.push(diagnostic_at(Code::TeamGoalUnknown, &goal.source, message).hint(hint));
         }
     }
 }
 
 /// Notes that one file system would hold as one file, and leftovers that shadow a note.
-fn twins(vault: &Vault, said: &mut Vec<Diagnostic>) {
+fn say_twins(vault: &Vault, said: &mut Vec<Diagnostic>) {
     let mut by_folded: BTreeMap<String, &str> = BTreeMap::new();
     for path in vault.twins() {
         if let Some(first) = by_folded.insert(path.folded(), path.as_str()) {
             let message = format!("differs from `{first}` in case or accents only");
-            said.push(Diagnostic::file(Code::PathTwins, path.as_str(), message));
+            said.push(Diagnostic::about_file(Code::PathTwins, path.as_str(), message));
         }
     }
     for path in &vault.leftovers {
@@ -442,7 +456,7 @@ fn twins(vault: &Vault, said: &mut Vec<Diagnostic>) {
             && NotePath::new(&original).is_ok_and(|original| vault.has(&original))
         {
             let message = format!("left beside `{original}` by a sync tool: it is not read");
-            said.push(Diagnostic::file(Code::SyncLeftover, path.as_str(), message));
+            said.push(Diagnostic::about_file(Code::SyncLeftover, path.as_str(), message));
         }
     }
 }

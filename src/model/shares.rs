@@ -21,10 +21,11 @@ use crate::records::feedback::Feedback;
 use crate::records::goal;
 use crate::records::goal::Goal;
 use crate::records::practice;
-use crate::records::practice::{Line, Seasons};
+use crate::records::practice::Line;
 use crate::records::promise::Promised;
 use crate::records::question::{Answer, Question};
 use crate::records::resolver::Context;
+use crate::records::seasons::Seasons;
 use crate::records::tally;
 use crate::records::touched::Touched;
 use crate::records::witness;
@@ -56,15 +57,11 @@ pub struct Shares(HashMap<NotePath, Share>);
 pub struct KnownVault<'k> {
     /// Names and links.
     pub layout: &'k Layout,
-    /// People.
     pub people: &'k People,
     /// The habits of the vault.
     pub customs: &'k Customs,
-    /// Seasons.
     pub seasons: &'k Seasons,
-    /// Questions.
     pub questions: &'k [Question],
-    /// The day.
     pub today: Day,
 }
 
@@ -81,13 +78,13 @@ pub struct Folded {
 
 impl KnownVault<'_> {
     /// What a note of a vault says; `notes` holds it and no other.
-    pub fn fold(&self, vault: &Vault, notes: &Notes) -> Folded {
+    pub fn fold_note(&self, vault: &Vault, notes: &Notes) -> Folded {
         let mut said = Vec::new();
         let meetings = Meetings::of(vault, notes, self.people, self.today, &mut said);
         let ctx = self.context(vault, &meetings);
         let Gathered { mut entries, mentions, mut touched, .. } =
-            gathered::gather(&ctx, notes, &OneHand);
-        below::close(&ctx, &mut entries, self.seasons);
+            gathered::gather_notes(&ctx, notes, &OneHand);
+        below::close_below_held(&ctx, &mut entries, self.seasons);
         // A question for everyone is left to the fold of the whole vault.
         let asked = BTreeSet::new();
         let bank = Bank::of(self.questions, &asked);
@@ -97,29 +94,29 @@ impl KnownVault<'_> {
             given = Given::of(&ctx, note, &entries, known);
         }
         let Given { feedback, promised, answers, lines, said: _ } = given;
-        promised.iter().for_each(|line| line.touch(self.people, &mut touched));
+        promised.iter().for_each(|line| line.touch_sides(self.people, &mut touched));
         drop(entries);
         let share = Share { feedback, answers, lines, mentions, meetings: meetings.all };
         Folded { share, promised, touched }
     }
 
     /// What notes show of the habits of the vault; `notes` holds one and no other.
-    pub fn habits(&self, vault: &Vault, notes: &Notes) -> Customs {
+    pub fn habits_of(&self, vault: &Vault, notes: &Notes) -> Customs {
         let meetings = Meetings::of(vault, notes, self.people, self.today, &mut Vec::new());
         let known = (self.layout, self.people, &meetings);
-        tally::all(&vault.config, known, notes, self.today, &OneHand)
+        tally::tally_customs(&vault.config, known, notes, self.today, &OneHand)
     }
 
     /// The goals of these people, from all notes that say something on them.
-    pub fn goals(&self, vault: &Vault, notes: &Notes, people: &BTreeSet<PersonId>) -> Vec<Goal> {
+    pub fn goals_of(&self, vault: &Vault, notes: &Notes, people: &BTreeSet<PersonId>) -> Vec<Goal> {
         let mut said = Vec::new();
         let meetings = Meetings::of(vault, notes, self.people, self.today, &mut said);
         let ctx = self.context(vault, &meetings);
         let mut entries = Vec::new();
         for note in notes.values().filter(|note| note.refused.is_none()) {
-            entries.extend(ctx.entries(note, &mut said));
+            entries.extend(ctx.entries_of(note, &mut said));
         }
-        below::close(&ctx, &mut entries, self.seasons);
+        below::close_below_held(&ctx, &mut entries, self.seasons);
         let mut goals = goal::fold(&ctx, &entries, &mut said);
         goals.retain(|goal| people.contains(&goal.key.person));
         witness::fold(&ctx, &entries, &mut goals);
@@ -150,7 +147,7 @@ impl Share {
 
 impl Shares {
     /// Takes the lists out of a model and sorts them by the notes that gave them.
-    pub fn of(model: &mut Model) -> Shares {
+    pub fn taken_from(model: &mut Model) -> Shares {
         let mut shares = Shares::default();
         for meeting in &model.meetings.all {
             shares.of_note(&meeting.path).meetings.push(meeting.clone());
@@ -179,18 +176,18 @@ impl Shares {
     }
 
     /// What a note gives.
-    pub fn get(&self, path: &NotePath) -> Option<&Share> {
+    pub fn share_of(&self, path: &NotePath) -> Option<&Share> {
         self.0.get(path)
     }
 
     /// Puts what a note gives now in the place of what it gave.
-    pub fn put(&mut self, path: &NotePath, share: Share) {
+    pub fn put_share(&mut self, path: &NotePath, share: Share) {
         self.0.insert(path.clone(), share);
     }
 
     /// Gives a model the lists that these notes make, which are named in order: of answers and
     /// plain lines those of these people.
-    pub fn fill<'p>(
+    pub fn fill_model<'p>(
         &self,
         model: &mut Model,
         notes: impl Iterator<Item = &'p NotePath>,
@@ -208,7 +205,7 @@ impl Shares {
             model.mentions.extend(mentions.cloned());
             model.lines.extend(share.lines.iter().cloned());
         }
-        model.meetings = Meetings::these(meetings);
+        model.meetings = Meetings::of_list(meetings);
         feedback::sort(&mut model.feedback);
         answer::sort(&mut model.answers);
         practice::sort(&mut model.lines);

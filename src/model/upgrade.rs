@@ -25,7 +25,7 @@ pub fn version(text: &str) -> Option<[u32; 3]> {
 }
 
 /// The people, kinds and owners that are read otherwise since a version, a line each.
-pub fn since(vault: &Vault, model: &Model, version: [u32; 3]) -> Vec<String> {
+pub fn changes_since(vault: &Vault, model: &Model, version: [u32; 3]) -> Vec<String> {
     if version >= BY_WITNESSES {
         return Vec::new();
     }
@@ -40,18 +40,18 @@ pub fn since(vault: &Vault, model: &Model, version: [u32; 3]) -> Vec<String> {
             said.push(format!("  and {} more", count - MOST));
         }
     };
-    tell("people who are found now", people(model));
+    tell("people who are found now", people_found_since(model));
     tell("lines that have a kind now", kinds(vault, model));
-    tell("promises with another owner", owners(vault, model));
+    tell("promises with another owner", owners_changed_since(vault, model));
     said
 }
 
 /// People whom neither a note of theirs nor the config names.
-fn people(model: &Model) -> Vec<String> {
-    let new = model.people.others().filter(|person| person.path.is_none());
+fn people_found_since(model: &Model) -> Vec<String> {
+    let new = model.people.other_people().filter(|person| person.path.is_none());
     let new = new.filter(|person| !model.config.people.contains_key(&person.id));
     new.map(|person| {
-        let met = model.meetings.with(&person.id).count();
+        let met = model.meetings.meetings_with(&person.id).count();
         format!("{}, {met} 1-2-1{}", person.name, if met == 1 { "" } else { "s" })
     })
     .collect()
@@ -59,10 +59,10 @@ fn people(model: &Model) -> Vec<String> {
 
 /// Lines of which no tag says the kind; a box in a 1-2-1 always was a promise.
 fn kinds(vault: &Vault, model: &Model) -> Vec<String> {
-    let ctx = model.reading();
+    let ctx = model.reading_context();
     let mut rows = Vec::new();
     for note in vault.notes.values().filter(|note| !note.generated && note.refused.is_none()) {
-        for entry in ctx.entries(note, &mut Vec::new()) {
+        for entry in ctx.entries_of(note, &mut Vec::new()) {
             let boxed = entry.kind == Kind::Action && entry.item.task.is_some();
             let by = match entry.by {
                 By::Tag => continue,
@@ -71,7 +71,7 @@ fn kinds(vault: &Vault, model: &Model) -> Vec<String> {
                 By::Heading => "its heading",
                 By::Place => "its place",
             };
-            let what = entry.kind.called();
+            let what = entry.kind.word_for_line();
             rows.push(format!("{}:{}: {what}, by {by}", note.path, entry.source.line));
         }
     }
@@ -79,7 +79,7 @@ fn kinds(vault: &Vault, model: &Model) -> Vec<String> {
 }
 
 /// Promises that were yours, or the one's whose name stands first, and are somebody else's.
-fn owners(vault: &Vault, model: &Model) -> Vec<String> {
+fn owners_changed_since(vault: &Vault, model: &Model) -> Vec<String> {
     let mut rows = Vec::new();
     for action in &model.actions {
         let Some(note) = vault.notes.get(&action.source.path) else { continue };
@@ -90,7 +90,7 @@ fn owners(vault: &Vault, model: &Model) -> Vec<String> {
             Some(was) => action.owner.as_ref() == Some(was),
         };
         if !same {
-            let name = |id: &PersonId| model.people.call(id);
+            let name = |id: &PersonId| model.people.first_name_of(id);
             let now = match &action.owner {
                 None => "nobody's yet".to_owned(),
                 Some(_) if is_mine => "yours".to_owned(),
@@ -110,7 +110,7 @@ fn owners(vault: &Vault, model: &Model) -> Vec<String> {
 /// Whose a box was: the one's whose name stands first, else the lead's, which is `None`.
 fn owner_before(people: &People, note: &Note, line: u32) -> Option<Option<PersonId>> {
     let item = note.items.iter().find(|item| item.place.line == line && item.task.is_some())?;
-    let text = item.text(|mention| format!("@{}", mention.names[0]));
-    let first = people.leading(&text).filter(|id| !people.is_me(id));
+    let text = item.text_with_names(|mention| format!("@{}", mention.names[0]));
+    let first = people.leading_person(&text).filter(|id| !people.is_me(id));
     Some(first)
 }

@@ -2,7 +2,7 @@
 //! as a tag, in the middle of typing.
 
 use crate::kind::Audience;
-use crate::text::span::nearest;
+use crate::text::span::nearest_word;
 
 /// `audience`, with as many slips as `nearest` allows and a plural.
 const WORD_BYTES: std::ops::RangeInclusive<usize> = 6..=11;
@@ -14,7 +14,7 @@ const MAX_LABEL_BYTES: usize = 80;
 pub fn is_audience(word: &str) -> bool {
     WORD_BYTES.contains(&word.len())
         && word.starts_with(['a', 'A'])
-        && nearest(word, ["audience"]).is_some()
+        && nearest_word(word, ["audience"]).is_some()
 }
 
 /// Whether a word is one for an audience, meant to be, or the beginning of it: `aud`.
@@ -40,7 +40,7 @@ fn first_audience(text: &str) -> Option<(Audience, usize)> {
     let from = text.len() - text.trim_start_matches([' ', '\t', '"', '\'', '*', '_', '`']).len();
     let rest = &text[from..];
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    Audience::read(&rest[..len]).map(|audience| (audience, from + len))
+    Audience::from_word(&rest[..len]).map(|audience| (audience, from + len))
 }
 
 /// The form of which the word for an audience stands at `at`: where it begins and ends.
@@ -136,7 +136,7 @@ const ARROWS: &[&str] = &["->", "=>", "-->", "→", "⇒"];
 /// The audience that a heading names in two words: `audience lead`.
 pub(crate) fn in_two_words(label: &str) -> Option<Audience> {
     let (key, word) = label.split_once(' ')?;
-    Audience::read(word.trim()).filter(|_| is_audience(key))
+    Audience::from_word(word.trim()).filter(|_| is_audience(key))
 }
 
 /// Whether what a bracket opened is the text of a link.
@@ -146,7 +146,7 @@ pub(crate) fn is_link(rest: &str) -> bool {
 }
 
 /// Whether a link begins as a field does: `audience: lead`.
-pub(crate) fn meant(link: &str) -> bool {
+pub(crate) fn is_meant_link(link: &str) -> bool {
     let len = link.find(|c: char| !c.is_alphabetic()).unwrap_or(link.len());
     is_audience(&link[..len]) && link[len..].trim_start().starts_with([':', '='])
 }
@@ -155,8 +155,8 @@ pub(crate) fn meant(link: &str) -> bool {
 pub(crate) fn slipped(label: &str) -> Option<Audience> {
     let (key, value) = label.split_once("::")?;
     let key = key.trim();
-    let near = WORD_BYTES.contains(&key.len()) && nearest(key, ["audience"]).is_some();
-    near.then(|| Audience::read(value.trim()).unwrap_or(Audience::Lead))
+    let near = WORD_BYTES.contains(&key.len()) && nearest_word(key, ["audience"]).is_some();
+    near.then(|| Audience::from_word(value.trim()).unwrap_or(Audience::Lead))
 }
 
 /// The length of a word behind a bracket that begins to say `audience`, where nothing closes the

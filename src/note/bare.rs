@@ -20,7 +20,7 @@ pub(crate) fn bare_score(prose: &Prose<'_>) -> Option<(Span, String)> {
 
 /// What says that a goal had this name: `(was #goal/x)`, `(formerly #goal/x)`, and in a task also
 /// `instead of #goal/x` without brackets.
-pub(crate) fn former(prose: &Prose<'_>, tag: &TagRef, is_task: bool) -> Option<Span> {
+pub(crate) fn former_name(prose: &Prose<'_>, tag: &TagRef, is_task: bool) -> Option<Span> {
     let before = &prose.text[prose.span.start..tag.span.start];
     let words = before.trim_end_matches([' ', ':']);
     let start = former_word(words)?;

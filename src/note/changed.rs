@@ -12,28 +12,28 @@ use std::collections::BTreeSet;
 
 /// Lines of a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lines {
+pub enum LineSet {
     /// All of them.
     All,
     /// These, from 1.
     These(BTreeSet<u32>),
 }
 
-impl Lines {
+impl LineSet {
     /// Whether a line is among them.
-    pub fn hold(&self, line: u32) -> bool {
+    pub fn holds_line(&self, line: u32) -> bool {
         match self {
-            Lines::All => true,
-            Lines::These(lines) => lines.contains(&line),
+            LineSet::All => true,
+            LineSet::These(lines) => lines.contains(&line),
         }
     }
 }
 
 /// The lines that say something else: those that are gone, by their places before, and those that
 /// came, by their places now. All, where the note as a whole says something else.
-pub fn changed(before: Option<&Note>, after: &Note) -> (Lines, Lines) {
+pub fn changed_lines(before: Option<&Note>, after: &Note) -> (LineSet, LineSet) {
     let Some(before) = before.filter(|before| is_same_but_items(before, after)) else {
-        return (Lines::All, Lines::All);
+        return (LineSet::All, LineSet::All);
     };
     let (old, new) = (&before.items, &after.items);
     let same = |at: &usize| {
@@ -120,7 +120,7 @@ fn without_places(item: &Item) -> impl PartialEq + '_ {
 
 /// The lines of the items `from..to`, and of all that stand under the same first line as one of
 /// them.
-fn read_with(items: &[Item], from: usize, to: usize) -> Lines {
+fn read_with(items: &[Item], from: usize, to: usize) -> LineSet {
     let mut top: Vec<usize> = Vec::with_capacity(items.len());
     for (at, item) in items.iter().enumerate() {
         // Parents stand before their children.
@@ -128,7 +128,7 @@ fn read_with(items: &[Item], from: usize, to: usize) -> Lines {
     }
     let tops: BTreeSet<usize> = top[from..to].iter().copied().collect();
     let lines = items.iter().zip(&top).filter(|(_, top)| tops.contains(top));
-    Lines::These(lines.map(|(item, _)| item.place.line).collect())
+    LineSet::These(lines.map(|(item, _)| item.place.line).collect())
 }
 
 #[cfg(test)]
@@ -141,8 +141,8 @@ mod tests {
     fn check(before: &str, after: &str, gone: &[u32], came: &[u32]) {
         let path = NotePath::new("a.md").unwrap();
         let note = |text: &str| Note::parse(&path, text.as_bytes(), &Spelling::default()).0;
-        let these = |lines: &[u32]| Lines::These(lines.iter().copied().collect());
-        assert_eq!(changed(Some(&note(before)), &note(after)), (these(gone), these(came)));
+        let these = |lines: &[u32]| LineSet::These(lines.iter().copied().collect());
+        assert_eq!(changed_lines(Some(&note(before)), &note(after)), (these(gone), these(came)));
     }
 
     #[test]
@@ -180,12 +180,12 @@ mod tests {
     fn what_closes_a_part_of_a_note_changes_all() {
         let path = NotePath::new("a.md").unwrap();
         let note = |text: &str| Note::parse(&path, text.as_bytes(), &Spelling::default()).0;
-        let all = (Lines::All, Lines::All);
+        let all = (LineSet::All, LineSet::All);
         let open = "- a\n\nwords\n\n- b\n";
         for closed in ["**Private**", "> [!private]", "#private"] {
             let closed = open.replace("words", closed);
-            assert_eq!(changed(Some(&note(open)), &note(&closed)), all, "{closed}");
-            assert_eq!(changed(Some(&note(&closed)), &note(open)), all, "{closed}");
+            assert_eq!(changed_lines(Some(&note(open)), &note(&closed)), all, "{closed}");
+            assert_eq!(changed_lines(Some(&note(&closed)), &note(open)), all, "{closed}");
         }
     }
 
@@ -193,8 +193,8 @@ mod tests {
     fn another_heading_changes_all() {
         let path = NotePath::new("a.md").unwrap();
         let note = |text: &str| Note::parse(&path, text.as_bytes(), &Spelling::default()).0;
-        let all = (Lines::All, Lines::All);
-        assert_eq!(changed(Some(&note("# a\n- b\n")), &note("# c\n- b\n")), all);
-        assert_eq!(changed(None, &note("- b\n")), all);
+        let all = (LineSet::All, LineSet::All);
+        assert_eq!(changed_lines(Some(&note("# a\n- b\n")), &note("# c\n- b\n")), all);
+        assert_eq!(changed_lines(None, &note("- b\n")), all);
     }
 }

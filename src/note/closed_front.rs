@@ -5,7 +5,7 @@ use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::Audience;
 use crate::note::audience_form;
 use crate::note::front_matter::{Fence, FrontMatter};
-use crate::note::named::Named;
+use crate::note::named::NamedReaders;
 use crate::note::privacy::{self, is_private, is_private_form};
 use crate::note::properties;
 use crate::text::lexicon::Lexicon;
@@ -45,38 +45,42 @@ const SORTS: &[&str] = &[
 pub fn closings(text: &str, front: &FrontMatter, placer: &Placer<'_>) -> Vec<(Audience, Place)> {
     let mut found = Vec::new();
     for key in front.keys() {
-        let audience = front.raw(key).and_then(|value| of_key(front, key, value));
-        found.extend(audience.map(|audience| (audience, front.place(key))));
+        let audience = front.raw_value(key).and_then(|value| of_key(front, key, value));
+        found.extend(audience.map(|audience| (audience, front.place_of(key))));
     }
     if let Fence::None(start) = Fence::find(text) {
         let line = |(key, value, span): (&str, &str, Span)| {
-            Some((of_key(front, &fold(key), &value_of(value))?, placer.place(span)))
+            Some((of_key(front, &fold(key), &value_of(value))?, placer.place_of(span)))
         };
-        found.extend(properties::head(text, start).into_iter().filter_map(line));
+        found.extend(properties::head_fields(text, start).into_iter().filter_map(line));
     }
     let fenced = |(key, value, span): (String, &str, Span)| {
         let value = value_of(value);
         let audience = match audience_form::is_audience_key(&key) {
             // A head of a column is no audience.
-            true => value.text().and_then(|word| Audience::read(&word)),
+            true => value.text().and_then(|word| Audience::from_word(&word)),
             false => of_key(front, &key, &value),
         };
-        Some((audience.filter(|audience| *audience != Audience::Team)?, placer.place(span)))
+        Some((audience.filter(|audience| *audience != Audience::Team)?, placer.place_of(span)))
     };
-    found.extend(properties::block(text, Fence::find(text).body()).into_iter().filter_map(fenced));
-    found.extend(of_toml(text).map(|audience| (audience, front.place(""))));
-    let commented = in_comment(text).then(|| (Audience::Lead, front.place("tags")));
+    found.extend(
+        properties::block_of_keys(text, Fence::find(text).body_start())
+            .into_iter()
+            .filter_map(fenced),
+    );
+    found.extend(of_toml(text).map(|audience| (audience, front.place_of(""))));
+    let commented = in_comment(text).then(|| (Audience::Lead, front.place_of("tags")));
     found.extend(commented);
-    let tags = front.tags();
+    let tags = front.folded_tags();
     let closes = |tag: &String| {
         let (first, rest) = tag.split_once('/').unwrap_or((tag, ""));
         let word = audience_form::is_audience(first)
-            .then(|| Audience::read(rest).unwrap_or(Audience::Lead));
+            .then(|| Audience::from_word(rest).unwrap_or(Audience::Lead));
         let says = || tag.split('/').any(is_private);
         word.or_else(|| says().then_some(Audience::Lead))
     };
     let tagged = tags.iter().filter_map(closes).min();
-    found.extend(tagged.map(|audience| (audience, front.place("tags"))));
+    found.extend(tagged.map(|audience| (audience, front.place_of("tags"))));
     found
 }
 
@@ -102,7 +106,9 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
         }
         "title" | "aliases" | "alias" => return None,
         key if audience_form::is_audience_key(key.trim_start_matches(['?', '!', '-', '#'])) => {
-            return Some(text.and_then(|word| Audience::read(&word)).unwrap_or(Audience::Lead));
+            return Some(
+                text.and_then(|word| Audience::from_word(&word)).unwrap_or(Audience::Lead),
+            );
         }
         // `private:` and nothing behind it: somebody is in the middle of writing it.
         key if says_private(key) && !says_no(value) => return lead,
@@ -121,7 +127,7 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
         return lead;
     }
     if is_visibility(key) {
-        return hides(key, value).then_some(Audience::Lead);
+        return hides_from_all(key, value).then_some(Audience::Lead);
     }
     // `lead: only`
     if key == "lead" && text.as_deref().is_some_and(|text| text.eq_ignore_ascii_case("only")) {
@@ -129,13 +135,13 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
     }
     // `meta: {audience: lead}`, `share: {with: me}`
     let word = |(inner, value): &(String, Yaml)| {
-        let word = || value.text().and_then(|word| Audience::read(&word));
+        let word = || value.text().and_then(|word| Audience::from_word(&word));
         match fold(inner).as_str() {
             key if audience_form::is_audience_key(key) => Some(word().unwrap_or(Audience::Lead)),
             key if says_private(key) && value.truth() != Some(false) => Some(Audience::Lead),
             inner => {
                 let both = format!("{key}-{inner}");
-                let hides = |key: &str| is_visibility(key) && hides(key, value);
+                let hides = |key: &str| is_visibility(key) && hides_from_all(key, value);
                 (hides(inner) || hides(&both)).then_some(Audience::Lead)
             }
         }
@@ -145,7 +151,7 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
 
 /// Whether it is the front matter of a person's note, as far as it says so.
 fn is_of_person(front: &FrontMatter) -> bool {
-    let says = |key| front.text(key).is_some_and(|word| people_words::has("person_type", &word));
+    let says = |key| front.text_of(key).is_some_and(|word| people_words::has("person_type", &word));
     says("kind") || says("type")
 }
 
@@ -189,14 +195,14 @@ pub(crate) fn of_field(key: &str, word: &str) -> Option<FieldReaders> {
     let value = Yaml::Text(word.to_owned());
     let closes = says_private(&key) && !says_no(&value) || is_high(&key, word);
     let readers = is_visibility(&key);
-    if closes || readers && hides(&key, &value) {
+    if closes || readers && hides_from_all(&key, &value) {
         return Some(FieldReaders::Closed);
     }
     if readers {
-        return Some(FieldReaders::Named(Named::Only(word.to_owned())));
+        return Some(FieldReaders::Named(NamedReaders::Only(word.to_owned())));
     }
     let without = keeps_from(&key) || Lexicon::shipped().has("visibility_without", &key);
-    without.then(|| FieldReaders::Named(Named::Without(word.to_owned())))
+    without.then(|| FieldReaders::Named(NamedReaders::Without(word.to_owned())))
 }
 
 /// Who reads a line, as a field says it.
@@ -204,7 +210,7 @@ pub(crate) enum FieldReaders {
     /// Nobody but the lead.
     Closed,
     /// Whoever is called so.
-    Named(Named),
+    Named(NamedReaders),
 }
 
 /// Whether a key tells who may see something: `share`, `visible_to`, `share_with_alice`.
@@ -218,17 +224,17 @@ fn is_visibility(key: &str) -> bool {
 }
 
 /// Whether the value of such a key names nobody but the lead.
-fn hides(key: &str, value: &Yaml) -> bool {
+fn hides_from_all(key: &str, value: &Yaml) -> bool {
     let closes = |word: &String| {
         let lexicon = Lexicon::shipped();
         let word = word.trim();
         is_private(word)
-            || privacy::hides(key, word)
+            || privacy::hides_from_others(key, word)
             || lexicon.has("visibility_none", word)
             || lexicon.has("visibility_self", word)
             || lexicon.has("private_readers", word)
             || word.starts_with(NO_SIGNS)
-            || Audience::read(word) == Some(Audience::Lead)
+            || Audience::from_word(word) == Some(Audience::Lead)
     };
     // `public: false` stands in every note of a vault that is published in part.
     let hidden = is_no(value) && !["public", "publish"].contains(&key);
@@ -256,7 +262,7 @@ fn is_no(value: &Yaml) -> bool {
 /// A no that names nobody: `private: me` is a yes.
 fn says_no(value: &Yaml) -> bool {
     let named = |text: String| {
-        Audience::read(&text) == Some(Audience::Lead)
+        Audience::from_word(&text) == Some(Audience::Lead)
             || Lexicon::shipped().has("owners.mine", &text)
     };
     is_no(value) && !value.text().is_some_and(named)
@@ -304,7 +310,8 @@ fn in_comment(text: &str) -> bool {
         })
 }
 
-/// What front matter in TOML closes, which is not read for anything else: `+++`, `audience = "lead"`.
+/// What front matter in TOML closes, which is not read for anything else: `+++`, `audience =
+/// "lead"`.
 fn of_toml(text: &str) -> Option<Audience> {
     let body = text.strip_prefix("+++")?.strip_prefix(['\n', '\r'])?;
     let (head, _) = body.split_once("\n+++")?;
@@ -313,10 +320,10 @@ fn of_toml(text: &str) -> Option<Audience> {
         let (key, value) = (key.trim(), value.trim().trim_matches(['"', '\'']));
         match key {
             key if audience_form::is_audience_key(key) => {
-                Some(Audience::read(value).unwrap_or(Audience::Lead))
+                Some(Audience::from_word(value).unwrap_or(Audience::Lead))
             }
             key if is_private(key) && value != "false" => Some(Audience::Lead),
-            key => privacy::hides(key, value).then_some(Audience::Lead),
+            key => privacy::hides_from_others(key, value).then_some(Audience::Lead),
         }
     };
     head.lines().take(MAX_TOML_LINES).filter_map(closes).min()

@@ -16,11 +16,11 @@ use crate::note::label::{
     tells_more,
 };
 use crate::note::lock_sign::draws_lock;
-use crate::note::markup::{Block, Heading, Markup, Shape};
-use crate::note::named::{self, Named};
+use crate::note::markup::{Block, Markup, MarkupHeading, Shape};
+use crate::note::named::{self, NamedReaders};
 use crate::note::privacy::{self, Mark, is_private, is_private_form, is_private_heading};
 use crate::note::privacy_words;
-use crate::note::properties::{self, Said};
+use crate::note::properties::{self, ReadersSaid};
 use crate::note::spelling::{self, Spelling};
 use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
@@ -52,13 +52,12 @@ pub struct Closing {
     pub span: Span,
     /// Who may see it at most.
     pub audience: Audience,
-    /// Why.
     pub why: Why,
     /// Where it is said.
     pub place: Place,
     /// Whom its head names, when that is why.
     #[serde(skip)]
-    pub named: Option<Named>,
+    pub named: Option<NamedReaders>,
 }
 
 impl Closing {
@@ -80,20 +79,20 @@ pub fn find(
     let whole = Span::new(0, text.len() + 1);
     let all = |audience, why, place| Closing { span: whole, audience, why, place, named: None };
     let broken =
-        front.is_unreadable().then(|| all(Audience::Lead, Why::Unreadable, front.place("")));
+        front.is_unreadable().then(|| all(Audience::Lead, Why::Unreadable, front.place_of("")));
     let mut found: Vec<Closing> = broken.into_iter().collect();
     let words = closed_front::closings(text, front, placer).into_iter();
     found.extend(words.map(|(audience, place)| all(audience, Why::Front, place)));
     let own = |at: usize| !inside(at) && !markup.in_comment(at);
     // What stands in a quote, a list, a comment or a page of ours parts nothing of the user's.
-    let is_outermost = |heading: &&Heading| {
+    let is_outermost = |heading: &&MarkupHeading| {
         let line = text[..heading.span.start].rfind('\n').map_or(0, |newline| newline + 1);
         own(heading.span.start) && text[line..heading.span.start].trim().is_empty()
     };
     let headings = markup.headings.iter().filter(is_outermost).collect();
     let first = markup.blocks.iter().position(|block| own(block.start)).unwrap_or(0);
     let ends = Ends { text, markup, headings, first, parts: Vec::new() };
-    let mut finder = Finder { text, markup, inside, ends, spelling, placer };
+    let mut finder = ClosingFinder { text, markup, inside, ends, spelling, placer };
     let of_front = found.len();
     finder.all(&mut found);
     if found.len() > of_front {
@@ -116,12 +115,12 @@ pub fn find(
 const MAX_CLOSINGS: usize = 256;
 
 /// The narrowest closing that holds byte `at`, by its place in the list.
-pub fn of(closings: &[Closing], at: usize) -> Option<usize> {
+pub fn narrowest_closing(closings: &[Closing], at: usize) -> Option<usize> {
     let holding = closings.iter().enumerate().filter(|(_, closing)| closing.span.holds(at));
     holding.min_by_key(|(_, closing)| (closing.audience, closing.is_whole())).map(|(at, _)| at)
 }
 
-struct Finder<'a> {
+struct ClosingFinder<'a> {
     text: &'a str,
     markup: &'a Markup,
     inside: &'a dyn Fn(usize) -> bool,
@@ -130,9 +129,9 @@ struct Finder<'a> {
     placer: &'a Placer<'a>,
 }
 
-impl Finder<'_> {
+impl ClosingFinder<'_> {
     fn all(&self, found: &mut Vec<Closing>) {
-        self.headings(found);
+        self.add_headings(found);
         self.callouts(found);
         self.labels(found);
         self.comments(found);
@@ -143,8 +142,8 @@ impl Finder<'_> {
         !(self.inside)(at) && !self.markup.in_comment(at)
     }
 
-    fn marks(&self, span: Span) -> Vec<Mark> {
-        privacy::marks(self.text, span, &|at| {
+    fn closing_marks(&self, span: Span) -> Vec<Mark> {
+        privacy::closing_marks(self.text, span, &|at| {
             self.markup.in_code(at) || !self.markup.links_in(Span::new(at, at + 1)).is_empty()
         })
     }
@@ -157,7 +156,7 @@ impl Finder<'_> {
             return Some((Audience::Lead, Why::Private));
         }
         let whole = audience_form::in_two_words(label).map(|audience| (audience, Why::Word));
-        let marks = || self.marks(span).into_iter().min_by_key(|mark| mark.audience);
+        let marks = || self.closing_marks(span).into_iter().min_by_key(|mark| mark.audience);
         let narrowest = || {
             let mark = marks()?;
             Some((mark.audience, if mark.private { Why::Private } else { Why::Word }))
@@ -189,7 +188,7 @@ impl Finder<'_> {
         let of_tag = |tag: &str| {
             let path =
                 spelling::tag_path(tag.trim_end_matches([')', '*', '_', ']', ':', ',', '=']));
-            self.spelling.read(&path).is_some_and(|(kind, _)| kind.closes_below())
+            self.spelling.kind_of_tag(&path).is_some_and(|(kind, _)| kind.closes_below())
         };
         if head.contains('#') && tags.into_iter().any(of_tag) {
             return Some(closed);
@@ -203,7 +202,7 @@ impl Finder<'_> {
 
     fn close(&self, head: Span, until: usize, said: (Audience, Why)) -> Closing {
         let line = first_line(head.of(self.text)).len();
-        let place = self.placer.place(Span::new(head.start, head.start + line));
+        let place = self.placer.place_of(Span::new(head.start, head.start + line));
         let until = until.min(self.ends.end_of_part(head.start));
         let span = Span::new(head.start, until.max(head.start));
         let named = || named::read(&label_of(bare_head(head.of(self.text))));
@@ -211,7 +210,7 @@ impl Finder<'_> {
         Closing { span, audience: said.0, why: said.1, place, named }
     }
 
-    fn headings(&self, found: &mut Vec<Closing>) {
+    fn add_headings(&self, found: &mut Vec<Closing>) {
         for heading in &self.markup.headings {
             if found.len() > MAX_CLOSINGS {
                 return;
@@ -246,7 +245,7 @@ impl Finder<'_> {
                 Some((kind, _)) if is_private(kind) || kind.eq_ignore_ascii_case("lock") => {
                     Some((Audience::Lead, Why::Private))
                 }
-                Some((kind, _)) if Kind::read(kind).is_some_and(Kind::closes_below) => {
+                Some((kind, _)) if Kind::from_tag(kind).is_some_and(Kind::closes_below) => {
                     Some((Audience::Lead, Why::Kind))
                 }
                 Some((_, rest)) => {
@@ -405,10 +404,10 @@ impl Finder<'_> {
         }
         let source = block.text.of(self.text);
         let at_end = block.parent.is_none() && self.is_last(block);
-        match properties::read(source, at_end)? {
-            Said::Private => return Some((Audience::Lead, Why::Private)),
-            Said::Lead => return Some((Audience::Lead, Why::Word)),
-            Said::Nothing => {}
+        match properties::read_block(source, at_end)? {
+            ReadersSaid::Private => return Some((Audience::Lead, Why::Private)),
+            ReadersSaid::Lead => return Some((Audience::Lead, Why::Word)),
+            ReadersSaid::Nothing => {}
         }
         let mut at = block.text.start;
         let lines = source.split_inclusive('\n').map(|line| {
@@ -416,7 +415,7 @@ impl Finder<'_> {
             at += line.len();
             span
         });
-        let marks = lines.flat_map(|line| self.marks(line));
+        let marks = lines.flat_map(|line| self.closing_marks(line));
         let narrowest = marks.min_by_key(|mark| mark.audience)?;
         let why = if narrowest.private { Why::Private } else { Why::Word };
         Some((narrowest.audience, why))
@@ -472,12 +471,12 @@ impl Finder<'_> {
     fn elements(&self, found: &mut Vec<Closing>) {
         for block in &self.markup.html_blocks {
             let mut title = None;
-            for tag in html::tags(self.text, *block) {
+            for tag in html::html_tags(self.text, *block) {
                 if found.len() > MAX_CLOSINGS {
                     return;
                 }
                 if tag.closes || !self.is_users(tag.span.start) {
-                    title = title.filter(|title: &Tag<'_>| !title.is(tag.name));
+                    title = title.filter(|title: &Tag<'_>| !title.is_named(tag.name));
                     continue;
                 }
                 if is_title(&tag) {
@@ -506,7 +505,7 @@ impl Finder<'_> {
     /// Whether nothing is told in a line but what closes it.
     fn marks_alone(&self, line: Span) -> bool {
         let mut text = line.of(self.text).to_owned();
-        let mut marks = self.marks(line);
+        let mut marks = self.closing_marks(line);
         marks.sort_by_key(|mark| std::cmp::Reverse(mark.span.start));
         for mark in marks.iter().filter(|mark| mark.span.start < mark.span.end) {
             let (from, to) = (mark.span.start - line.start, mark.span.end - line.start);
@@ -530,7 +529,7 @@ impl Finder<'_> {
         // That a page is not published says nothing of who reads it here.
         let says = |(key, value): (&str, &str)| {
             let published = value.starts_with(':') && key.to_ascii_lowercase().starts_with("publi");
-            !published && privacy::hides(key, value.trim_matches([':', '*', ' ']))
+            !published && privacy::hides_from_others(key, value.trim_matches([':', '*', ' ']))
         };
         if key.is_some_and(|key| says(key) || closed_front::closes_as_line(key)) {
             return Some(Audience::Lead);
@@ -538,7 +537,7 @@ impl Finder<'_> {
         if !audience_form::may_name_audience(source) {
             return None;
         }
-        let marks = self.marks(line);
+        let marks = self.closing_marks(line);
         let told = |mark: &Mark| {
             let before = Span::new(line.start, mark.span.start).of(self.text);
             let behind = Span::new(mark.span.end.min(line.end), line.end).of(self.text);
@@ -554,5 +553,5 @@ impl Finder<'_> {
 
 /// Whether an element heads what follows it.
 fn is_title(tag: &Tag<'_>) -> bool {
-    tag.heading_level().is_some() || TITLES.iter().any(|(name, _)| tag.is(name))
+    tag.heading_level().is_some() || TITLES.iter().any(|(name, _)| tag.is_named(name))
 }

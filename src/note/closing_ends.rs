@@ -5,7 +5,7 @@
 use crate::note::html::{self, Tag};
 use crate::note::label::{first_line, is_label};
 use crate::note::lock_sign::draws_lock;
-use crate::note::markup::{Block, Heading, Markup, Shape};
+use crate::note::markup::{Block, Markup, MarkupHeading, Shape};
 use crate::note::privacy::{ends_part, is_private_form};
 use crate::text::span::Span;
 
@@ -80,7 +80,7 @@ pub(super) struct Ends<'a> {
     pub(super) text: &'a str,
     pub(super) markup: &'a Markup,
     /// The headings that part the user's own text.
-    pub(super) headings: Vec<&'a Heading>,
+    pub(super) headings: Vec<&'a MarkupHeading>,
     /// The first block of the user's, by its place.
     pub(super) first: usize,
     /// What ends where its own sign says so.
@@ -134,7 +134,7 @@ impl Ends<'_> {
     /// Where the part ends that an element heads by its text.
     pub(super) fn end_of_titled(&self, title: &Tag<'_>) -> usize {
         let at = title.span.end;
-        if let Some((_, holder)) = TITLES.iter().find(|(name, _)| title.is(name)) {
+        if let Some((_, holder)) = TITLES.iter().find(|(name, _)| title.is_named(name)) {
             let name = Tag { name: holder, ..*title };
             return html::end_of_element(self.text, &name).unwrap_or(self.text.len());
         }
@@ -143,7 +143,7 @@ impl Ends<'_> {
             |tag: &Tag<'_>| !tag.closes && tag.heading_level().is_some_and(|next| next <= level);
         let blocks = self.markup.html_blocks.iter().filter(|block| block.end > at);
         let rest = blocks.map(|block| Span::new(block.start.max(at), block.end));
-        let written = rest.flat_map(|span| html::tags(self.text, span)).find(ends);
+        let written = rest.flat_map(|span| html::html_tags(self.text, span)).find(ends);
         let headings = &self.headings;
         let next = headings.iter().find(|next| next.span.start > at && next.level <= level);
         let next = next.map_or(self.text.len(), |next| next.span.start);

@@ -14,8 +14,8 @@ const FIRST_LINES: usize = 6;
 const MOST_LABELS: usize = 6;
 
 /// The day in such a line.
-pub fn day(note: &Note, order: Order) -> Option<Day> {
-    let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
+pub fn day_in_line(note: &Note, order: Order) -> Option<Day> {
+    let find = |text: &str| date_name::day_in_name(text, order, None).map(|named| named.day);
     note.items
         .iter()
         .take(FIRST_LINES)
@@ -29,7 +29,7 @@ pub fn day(note: &Note, order: Order) -> Option<Day> {
             if let Some(field) = field {
                 return find(field.value.trim_matches(['[', ']']));
             }
-            let text = item.text(|mention| mention.names[0].clone());
+            let text = item.text_with_names(|mention| mention.names[0].clone());
             // `Attendees: Lena, Nora` and `Date: …` may be two lines of one paragraph.
             let mut colons = text.match_indices(':').take(MOST_LABELS);
             colons.find_map(|(at, _)| {
@@ -55,8 +55,8 @@ fn below_name(note: &Note, order: Order) -> Option<Day> {
         let title = item.heading().is_none_or(|at| at == 0 && note.headings[0].level == 1);
         !item.listed && item.task.is_none() && item.fields.is_empty() && title
     })?;
-    let text = item.words.plain().filter(|text| text.len() <= LONGEST)?;
-    let named = date_name::find(text, order, None).filter(|named| !named.week)?;
+    let text = item.words.plain_words().filter(|text| text.len() <= LONGEST)?;
+    let named = date_name::day_in_name(text, order, None).filter(|named| !named.week)?;
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };

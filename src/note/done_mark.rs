@@ -84,7 +84,7 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
         && word.len() > LEAST_LOUD
         && is_loud(word)
         && before.contains(char::is_lowercase)
-        && let Some(key) = state(word)
+        && let Some(key) = state_of_word(word)
     {
         return mark(before.len(), (key, ""));
     }
@@ -97,7 +97,7 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
             None => bare[at + 1..].split_once(' ').unwrap_or((&bare[at + 1..], "")),
         };
         let first = day.split(' ').next().unwrap_or(day);
-        if let Some(key) = state(word)
+        if let Some(key) = state_of_word(word)
             && (day.is_empty() || is_day(day) || is_day(first))
         {
             return mark(at, (key, if is_day(day) { day } else { first }));
@@ -108,7 +108,7 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
         let Some(inside) = bare.strip_suffix(close) else { continue };
         let Some(at) = inside.rfind(open) else { continue };
         let words = &inside[at + open.len()..];
-        if let Some(said) = said(words) {
+        if let Some(said) = state_and_day(words) {
             return mark(at, said);
         }
         let day = words.split(' ').next().unwrap_or(words);
@@ -121,7 +121,7 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
     // `- done`, `→ erledigt 20.11.`
     for between in [" - ", " – ", " — ", "→", "->", "=>"] {
         if let Some(at) = bare.rfind(between)
-            && let Some(said) = said(bare[at + between.len()..].trim())
+            && let Some(said) = state_and_day(bare[at + between.len()..].trim())
         {
             return mark(at, said);
         }
@@ -138,7 +138,7 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
     let (before, day) = bare.rsplit_once("::")?;
     let at = before.rfind(' ').map_or(0, |blank| blank + 1);
     let field = || of_field(&before[at..], day.trim()).map(|(key, _)| key);
-    let key = state(&before[at..]).or_else(field).filter(|_| is_day(day.trim()))?;
+    let key = state_of_word(&before[at..]).or_else(field).filter(|_| is_day(day.trim()))?;
     mark(at, (key, day.trim()))
 }
 
@@ -156,19 +156,19 @@ fn at_begin(text: &str) -> Option<DoneMark<'_>> {
     for (open, close) in [("(", ")"), ("[", "]"), ("**", "**")] {
         if let Some((inside, rest)) =
             text.strip_prefix(open).and_then(|rest| rest.split_once(close))
-            && let Some(key) = state(inside.trim_end_matches(':'))
+            && let Some(key) = state_of_word(inside.trim_end_matches(':'))
         {
             return mark(key, rest);
         }
     }
     // `achieved: the talk`
     if let Some((word, rest)) = text.split_once(": ")
-        && let Some(key) = state(word).or_else(|| reached(word))
+        && let Some(key) = state_of_word(word).or_else(|| reached(word))
     {
         return mark(key, rest);
     }
     let (word, rest) = text.split_once([' ', ':'])?;
-    state(word).filter(|_| is_loud(word)).and_then(|key| mark(key, rest))
+    state_of_word(word).filter(|_| is_loud(word)).and_then(|key| mark(key, rest))
 }
 
 /// Whether a word is written in capital letters: `DONE`.
@@ -177,7 +177,7 @@ fn is_loud(word: &str) -> bool {
 }
 
 /// What a word says.
-fn state(word: &str) -> Option<&'static str> {
+fn state_of_word(word: &str) -> Option<&'static str> {
     let lexicon = Lexicon::shipped();
     let word = word.trim_matches(['*', '_', ' ']);
     let done = lexicon.has("done_words", word).then_some("done");
@@ -194,23 +194,23 @@ fn reached(word: &str) -> Option<&'static str> {
 fn said_then(words: &str) -> Option<&'static str> {
     const LONGEST: usize = 32;
     let (word, rest) = words.split_once(' ').filter(|_| words.len() <= LONGEST)?;
-    let key = state(word)?;
+    let key = state_of_word(word)?;
     let lexicon = Lexicon::shipped();
     let on = rest.split_once(' ').filter(|(on, _)| ON.contains(on)).map(|(_, day)| day);
     let when = on.unwrap_or(rest);
-    let month = when.split(' ').next().is_some_and(|word| lexicon.month(word).is_some());
+    let month = when.split(' ').next().is_some_and(|word| lexicon.month_named(word).is_some());
     let near = lexicon.has("reached_when", when) || lexicon.has("relative.today", when);
-    (is_day(when) || month || near || lexicon.weekday(when).is_some()).then_some(key)
+    (is_day(when) || month || near || lexicon.weekday_named(when).is_some()).then_some(key)
 }
 
 /// What words say that are nothing else, and their day.
-fn said(words: &str) -> Option<(&'static str, &str)> {
+fn state_and_day(words: &str) -> Option<(&'static str, &str)> {
     const LONGEST: usize = 48;
     let words = words.trim_matches(['*', '_', ' ']);
     if words.is_empty() || words.len() > LONGEST || words.contains('?') {
         return None;
     }
-    if let Some(key) = state(words) {
+    if let Some(key) = state_of_word(words) {
         return Some((key, ""));
     }
     let (word, rest) = words.split_once([' ', ':', ','])?;
@@ -218,9 +218,9 @@ fn said(words: &str) -> Option<(&'static str, &str)> {
     let on = rest.split_once(' ').filter(|(on, _)| ON.contains(on)).map(|(_, day)| day);
     let day = on.unwrap_or(rest).trim();
     // `done on Monday`: the day is not told for sure.
-    let weekday = || Lexicon::shipped().weekday(day).is_some().then_some("");
+    let weekday = || Lexicon::shipped().weekday_named(day).is_some().then_some("");
     let day = if is_day(day) { Some(day) } else { weekday() };
-    state(word).zip(day)
+    state_of_word(word).zip(day)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! sure is not told either.
 
 use crate::kind::Kind;
-use crate::note::vocabulary::{Sense, Vocabulary, head};
+use crate::note::vocabulary::{Sense, Vocabulary, split_opening};
 use crate::text::lexicon::Lexicon;
 
 impl Vocabulary {
@@ -13,22 +13,22 @@ impl Vocabulary {
             Sense::Good | Sense::Bad => true,
             Sense::Given | Sense::Received | Sense::Mood | Sense::Theirs | Sense::Plain => false,
         };
-        self.label(text).sense.is_some_and(is_feedback)
-            && self.opening(text).is_some_and(|opening| opening.rest.split(' ').count() > 1)
+        self.label_of(text).sense.is_some_and(is_feedback)
+            && self.opening_words(text).is_some_and(|opening| opening.rest.split(' ').count() > 1)
     }
 
     /// Whether the first words of a text, or its sign, may be those of critique.
     pub fn may_be_critique(&self, text: &str) -> bool {
-        let bad = |sense: Sense| sense.sorted() == Some(Kind::WatchOut);
-        if self.opening(text).is_some_and(|opening| bad(opening.sense)) {
+        let bad = |sense: Sense| sense.sorted_kind() == Some(Kind::WatchOut);
+        if self.opening_words(text).is_some_and(|opening| bad(opening.sense)) {
             return true;
         }
         let bare = text.trim_start_matches(['*', '_', ' ']);
         let lexicon = Lexicon::shipped();
         let mut signs = lexicon.words("signs.watch-out").iter().filter(|sign| !sign.is_ascii());
-        let head = head(bare).map_or("", |(head, _)| head);
+        let head = split_opening(bare).map_or("", |(head, _)| head);
         signs.any(|sign| bare.starts_with(sign.as_str()))
-            || self.label(head).sense.is_some_and(bad)
+            || self.label_of(head).sense.is_some_and(bad)
             || lexicon.has("may_be_critique", head)
             || begins_with_critique(bare)
     }

@@ -4,7 +4,7 @@
 
 use crate::note::done_mark;
 use crate::note::tag::Prose;
-use crate::note::tool_days::{self, DASHES, Dated, ToolDay, dated};
+use crate::note::tool_days::{self, DASHES, Dated, ToolDay, date_behind_sign};
 use crate::text::mood;
 use crate::text::span::{Span, fold, holding};
 use serde::{Deserialize, Serialize};
@@ -117,22 +117,22 @@ const EMOJI: &[(char, &str)] = &[
 ];
 
 /// A key as it is compared.
-pub fn key(text: &str) -> String {
+pub fn compared_key(text: &str) -> String {
     fold(text.trim().trim_matches(['*', '_', '`']).trim()).replace(' ', "-")
 }
 
 /// All fields of a block, in order. A block that is one field as a whole has no others.
-pub fn fields(prose: &Prose<'_>) -> Vec<FieldRef> {
-    if let Some(field) = whole(prose.str(), prose.span.start) {
+pub fn find_fields(prose: &Prose<'_>) -> Vec<FieldRef> {
+    if let Some(field) = whole_field(prose.str(), prose.span.start) {
         return vec![field];
     }
     let mut found = match prose.str().contains(':') {
-        true => bracketed(prose),
+        true => bracketed_fields(prose),
         false => Vec::new(),
     };
     let before = found.len();
     if !prose.str().is_ascii() {
-        found.extend(emoji(prose, &found));
+        found.extend(emoji_fields(prose, &found));
     }
     if let Some(path) = path_behind_tag(prose) {
         found.retain(|field| field.span.start < path.span.start);
@@ -189,13 +189,13 @@ fn path_behind_tag(prose: &Prose<'_>) -> Option<FieldRef> {
 }
 
 /// A text that is `key:: value` as a whole.
-pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
+pub fn whole_field(text: &str, at: usize) -> Option<FieldRef> {
     let trimmed = text.trim_start_matches(['-', '*', '+', ' ', '\t']);
     if let Some(value) = mood::line(trimmed).filter(|value| !is_more(value)) {
         let is_ours = trimmed.contains("::");
         return Some(FieldRef {
             key: "mood".to_owned(),
-            value: unwrapped(value),
+            value: without_line_breaks(value),
             span: Span::new(at, at + text.len()),
             style: if is_ours { Style::Whole } else { Style::Loose },
         });
@@ -204,7 +204,8 @@ pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
         Some((name, value)) => (name, value, Style::Whole),
         None => {
             let (name, value) = trimmed.split_once(':')?;
-            let is_in = |keys: &[&str]| name.len() <= 20 && keys.contains(&key(name).as_str());
+            let is_in =
+                |keys: &[&str]| name.len() <= 20 && keys.contains(&compared_key(name).as_str());
             let style = match () {
                 () if !value.starts_with([' ', '*']) => return None,
                 () if is_in(FORGIVEN_LINES) => Style::Whole,
@@ -222,8 +223,8 @@ pub fn whole(text: &str, at: usize) -> Option<FieldRef> {
         && plain.starts_with(char::is_alphabetic)
         && plain.split(' ').count() <= 3;
     is_key.then(|| FieldRef {
-        key: key(name),
-        value: unwrapped(value.trim().trim_start_matches("**")),
+        key: compared_key(name),
+        value: without_line_breaks(value.trim().trim_start_matches("**")),
         span: Span::new(at, at + text.len()),
         style,
     })
@@ -234,8 +235,8 @@ const DAYS: &[&str] =
     &["due", "scheduled", "start", "created", "done", "on", "date", "set", "shared", "hold"];
 
 /// All fields of a box, in order.
-pub(crate) fn of_box(prose: &Prose<'_>, mark: char, closes: Closes) -> Vec<FieldRef> {
-    let mut found = fields(prose);
+pub(crate) fn of_box(prose: &Prose<'_>, mark: char, closes: ClosingForm) -> Vec<FieldRef> {
+    let mut found = find_fields(prose);
     before_words(&mut found, prose.text, closes);
     for field in &mut found {
         if let Some((key, value)) = done_mark::of_field(&field.key, &field.value) {
@@ -285,11 +286,11 @@ fn done_behind(prose: &Prose<'_>, fields: &[FieldRef]) -> Option<FieldRef> {
 }
 
 /// What a key and a word say of who may read a line, as a field of ours.
-type Closes = fn(&str, &str) -> Option<(&'static str, String)>;
+type ClosingForm = fn(&str, &str) -> Option<(&'static str, String)>;
 
 /// `- [ ] due:: 2026-12-01 @alice write it`: in a box a field before the words ends with its day,
 /// or with its word where that says who may read it. What stands behind are the words.
-fn before_words(fields: &mut [FieldRef], text: &str, closes: Closes) {
+fn before_words(fields: &mut [FieldRef], text: &str, closes: ClosingForm) {
     let [only] = fields else { return };
     let line = only.span.of(text);
     let Some(at) = line.find("::").filter(|_| only.style == Style::Whole) else { return };
@@ -297,7 +298,7 @@ fn before_words(fields: &mut [FieldRef], text: &str, closes: Closes) {
     let first = value.find(char::is_whitespace).unwrap_or(value.len());
     let len = match only.key.as_str() {
         key if DAYS.contains(&key) => {
-            let day = dated(value);
+            let day = date_behind_sign(value);
             if day.len > 0 { day.lead + day.len + day.tail } else { 0 }
         }
         key if closes(key, &value[..first]).is_some() => first,
@@ -319,11 +320,11 @@ fn is_more(value: &str) -> bool {
     value.contains('#') || value.chars().any(|c| EMOJI.iter().any(|(sign, _)| *sign == c))
 }
 
-fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
+fn bracketed_fields(prose: &Prose<'_>) -> Vec<FieldRef> {
     let text = prose.str();
     let mut found: Vec<FieldRef> = Vec::new();
     let mut skip = 0;
-    for head in heads(text) {
+    for head in field_heads(text) {
         let Head { at, value_at, style, close: Some(close) } = head else { continue };
         if at < skip || !prose.is_open(prose.span.start + at) {
             continue;
@@ -334,9 +335,12 @@ fn bracketed(prose: &Prose<'_>) -> Vec<FieldRef> {
         }
         skip = end;
         let colons = if style == Style::Bracket { 2 } else { 1 };
-        let value = unwrapped(&text[value_at..close]);
+        let value = without_line_breaks(&text[value_at..close]);
         found.push(FieldRef {
-            key: as_we_mean(as_tasks_means(key(&text[at + 1..value_at - colons]), &value), &value),
+            key: as_we_mean(
+                as_tasks_means(compared_key(&text[at + 1..value_at - colons]), &value),
+                &value,
+            ),
             value,
             span: Span::new(prose.span.start + at, prose.span.start + end),
             style,
@@ -372,7 +376,7 @@ struct Head {
 /// field's own sort come in pairs inside the value, and the other sort closes nothing from outside.
 ///
 /// One pass with a stack for each sort: a line of `[a:: [a:: [a::` costs as much as any other.
-fn heads(text: &str) -> Vec<Head> {
+fn field_heads(text: &str) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     let bytes = text.as_bytes();
     // For `[` and `(`: brackets that are open, and heads (by place in `heads`) that may yet close.
@@ -428,7 +432,7 @@ fn head_at(text: &str, at: usize) -> Option<(usize, Style)> {
     }
     let forgiven = text[at..].starts_with('[')
         && after.starts_with(|c: char| c == ' ' || c.is_ascii_digit())
-        && (FORGIVEN.contains(&key(name).as_str()) || mood::is_name(name));
+        && (FORGIVEN.contains(&compared_key(name).as_str()) || mood::is_name(name));
     forgiven.then_some((colon + 1, Style::OneColon))
 }
 
@@ -451,7 +455,7 @@ fn names_len(text: &str) -> usize {
     len
 }
 
-fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
+fn emoji_fields(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
     let text = prose.str();
     let mut found: Vec<FieldRef> = Vec::new();
     let of = |c: char| EMOJI.iter().find(|(sign, _)| *sign == c).map(|(_, key)| *key);
@@ -485,7 +489,7 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
             }
             // A date: digits with separators. `✅ done` in a sentence is a picture, no field.
             _ => {
-                let dated = wrapped(beginning(rest));
+                let dated = wrapped_date(date_sized_start(rest));
                 behind_at += dated.lead;
                 rest = &text[behind_at..];
                 tail = dated.tail;
@@ -519,18 +523,18 @@ fn emoji(prose: &Prose<'_>, brackets: &[FieldRef]) -> Vec<FieldRef> {
 const MAX_DATE_BYTES: usize = 160;
 
 /// As much of a text as a date may take.
-fn beginning(text: &str) -> &str {
+fn date_sized_start(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_DATE_BYTES)]
 }
 
 /// A date behind a sign and a colon, in brackets or in bold: `📅: 2026-12-01`, `📅 (2026-12-01)`.
-fn wrapped(rest: &str) -> Dated {
+fn wrapped_date(rest: &str) -> Dated {
     let inside = rest.trim_start_matches([':', ' ', '(', '*', '_', '`']);
     let lead = rest.len() - inside.len();
     if lead == 0 || !inside.starts_with(|c: char| c.is_ascii_digit()) {
-        return dated(rest);
+        return date_behind_sign(rest);
     }
-    let found = dated(inside);
+    let found = date_behind_sign(inside);
     let behind = &inside[found.len + found.tail..];
     let close = if rest[..lead].contains('(') { ")" } else { "" };
     let close = behind.strip_prefix(close).map_or(0, |_| close.len());
@@ -540,7 +544,7 @@ fn wrapped(rest: &str) -> Dated {
 }
 
 /// A value without the line breaks of its source.
-fn unwrapped(value: &str) -> String {
+fn without_line_breaks(value: &str) -> String {
     value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -554,7 +558,7 @@ mod tests {
         let found: Vec<(String, String)> = markup
             .blocks
             .iter()
-            .flat_map(|block| fields(&Prose::new(text, &markup, block, block.text)))
+            .flat_map(|block| find_fields(&Prose::new(text, &markup, block, block.text)))
             .map(|field| (field.key, field.value))
             .collect();
         let expected: Vec<(String, String)> =

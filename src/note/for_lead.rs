@@ -1,7 +1,7 @@
 //! Labels of feedback that is for the lead, not for the person; and codes of a chat for a kind.
 
 use crate::kind::Kind;
-use crate::note::vocabulary::{Vocabulary, head};
+use crate::note::vocabulary::{Vocabulary, split_opening};
 use crate::text::lexicon::{Lexicon, key};
 
 impl Vocabulary {
@@ -16,7 +16,7 @@ impl Vocabulary {
             let kind = self.words.get(&key(core)).and_then(|sense| sense.kind());
             kind.is_some_and(Kind::is_feedback)
         };
-        if let Some((label, rest)) = head(bare) {
+        if let Some((label, rest)) = split_opening(bare) {
             let last = label.trim_end_matches(')').rsplit([' ', '(']).next()?;
             if !is_me(last) {
                 return None;
@@ -28,7 +28,7 @@ impl Vocabulary {
             let (core, joint) = before.trim_end().rsplit_once([' ', '('])?;
             return (joins(joint) && is_feedback(core)).then_some(rest);
         }
-        let (kind, rest) = self.phrase(bare)?;
+        let (kind, rest) = self.opening_phrase(bare)?;
         let mut words = rest.splitn(3, ' ');
         let (me, joint, behind) = (words.next()?, words.next()?, words.next()?);
         (kind == Kind::HighFive && is_me(me) && joins(joint)).then_some(behind)
@@ -45,7 +45,7 @@ impl Vocabulary {
                 lexicon.words(list).iter().find(|code| text[start..].contains(code.as_str()));
             if let Some(code) = code {
                 let rest = text.replace(code.as_str(), " ");
-                return Some((kind, crate::note::words::tidy(&rest)));
+                return Some((kind, crate::note::words::tidy_blanks(&rest)));
             }
         }
         None

@@ -79,7 +79,7 @@ impl Fence {
     }
 
     /// First byte of the body.
-    pub fn body(self) -> usize {
+    pub fn body_start(self) -> usize {
         match self {
             Fence::None(body) | Fence::Open(body) | Fence::Closed { body, .. } => body,
         }
@@ -95,7 +95,9 @@ impl FrontMatter {
     ) -> (FrontMatter, Option<Diagnostic>) {
         let yaml = match fence {
             Fence::None(at) => {
-                let Some(meant) = meant(text, at) else { return (FrontMatter::default(), None) };
+                let Some(meant) = meant_as_front(text, at) else {
+                    return (FrontMatter::default(), None);
+                };
                 let source = meant.of(text).replace('\r', "\n").replace(" = ", ": ");
                 let message = "this is meant as front matter and is not read as such";
                 let said = placer
@@ -104,7 +106,7 @@ impl FrontMatter {
                         "begin the note with a line `---`, and end the front matter with another; \
                          until then the note is for you alone",
                     );
-                return (FrontMatter::salvaged(&source, placer), Some(said));
+                return (FrontMatter::read_line_by_line(&source, placer), Some(said));
             }
             Fence::Open(at) => {
                 let said = placer
@@ -113,7 +115,7 @@ impl FrontMatter {
                         "add a line `---` behind the last `key: value` line; until then the note is \
                          for you alone",
                     );
-                return (FrontMatter::salvaged(&text[at..], placer), Some(said));
+                return (FrontMatter::read_line_by_line(&text[at..], placer), Some(said));
             }
             Fence::Closed { yaml, .. } => yaml,
         };
@@ -122,7 +124,7 @@ impl FrontMatter {
         if source.trim().is_empty() {
             return (none, None);
         }
-        match values(source) {
+        match parse_values(source) {
             Ok(Yaml::Map(entries)) => {
                 let mut places = key_places(text, yaml, placer);
                 let mut values: BTreeMap<String, Yaml> = BTreeMap::new();
@@ -162,14 +164,14 @@ impl FrontMatter {
                     Some(hint) => hint,
                     None => "mend the line; until then the note is for you alone".to_owned(),
                 };
-                (FrontMatter::salvaged(source, placer), Some(said.hint(way_out)))
+                (FrontMatter::read_line_by_line(source, placer), Some(said.hint(way_out)))
             }
         }
     }
 
     /// Front matter that cannot be read as a whole: what its single lines say for themselves, so
     /// that it is still known whose note it is. A key that stands there twice says nothing.
-    fn salvaged(source: &str, placer: &Placer<'_>) -> FrontMatter {
+    fn read_line_by_line(source: &str, placer: &Placer<'_>) -> FrontMatter {
         let mut found: BTreeMap<String, Option<Yaml>> = BTreeMap::new();
         let lines = source.lines().map(str::trim_end).filter(|line| *line != "---");
         // Below a fence that is never closed the body begins somewhere.
@@ -182,7 +184,7 @@ impl FrontMatter {
                 }
             }
         }
-        let place = placer.place(Span::new(0, 0));
+        let place = placer.place_of(Span::new(0, 0));
         let entries = found.into_iter().filter_map(|(key, value)| {
             Some(FrontEntry { key, written: None, value: value?, place })
         });
@@ -195,13 +197,13 @@ impl FrontMatter {
     }
 
     /// The value of a key, `null` too.
-    pub fn raw(&self, key: &str) -> Option<&Yaml> {
-        self.entry(key).map(|entry| &entry.value)
+    pub fn raw_value(&self, key: &str) -> Option<&Yaml> {
+        self.entry_of(key).map(|entry| &entry.value)
     }
 
     /// The value of a key; `null` counts as absent.
     pub fn get(&self, key: &str) -> Option<&Yaml> {
-        self.entry(key).map(|entry| &entry.value).filter(|value| **value != Yaml::Null)
+        self.entry_of(key).map(|entry| &entry.value).filter(|value| **value != Yaml::Null)
     }
 
     /// All keys, in order.
@@ -210,46 +212,46 @@ impl FrontMatter {
     }
 
     /// A key as it was written.
-    pub fn written<'k>(&'k self, key: &'k str) -> &'k str {
+    pub fn key_as_written<'k>(&'k self, key: &'k str) -> &'k str {
         let entry = self.entries.iter().find(|entry| entry.key == key);
         entry.and_then(|entry| entry.written.as_deref()).unwrap_or(key)
     }
 
     /// The value of a key as text.
-    pub fn text(&self, key: &str) -> Option<String> {
+    pub fn text_of(&self, key: &str) -> Option<String> {
         self.get(key).and_then(Yaml::text)
     }
 
     /// The values of a key as texts: a list, or one text with commas.
-    pub fn texts(&self, key: &str) -> Vec<String> {
+    pub fn texts_of(&self, key: &str) -> Vec<String> {
         self.get(key).map(Yaml::texts).unwrap_or_default()
     }
 
     /// The same with one key alone.
     #[must_use]
     pub fn with_only(&self, key: &str) -> FrontMatter {
-        FrontMatter { entries: self.entry(key).into_iter().cloned().collect(), ..*self }
+        FrontMatter { entries: self.entry_of(key).into_iter().cloned().collect(), ..*self }
     }
 
     /// The value of a key as yes or no.
-    pub fn truth(&self, key: &str) -> Option<bool> {
+    pub fn yes_or_no(&self, key: &str) -> Option<bool> {
         self.get(key).and_then(Yaml::truth)
     }
 
     /// Where a key stands.
-    pub fn place(&self, key: &str) -> Place {
-        self.entry(key).map_or(TOP, |entry| entry.place)
+    pub fn place_of(&self, key: &str) -> Place {
+        self.entry_of(key).map_or(TOP, |entry| entry.place)
     }
 
-    fn entry(&self, key: &str) -> Option<&FrontEntry> {
+    fn entry_of(&self, key: &str) -> Option<&FrontEntry> {
         let at = self.entries.binary_search_by(|entry| entry.key.as_str().cmp(key)).ok()?;
         Some(&self.entries[at])
     }
 
     /// Tags without `#`, folded, from `tags:` or `tag:`, in all the forms people use.
-    pub fn tags(&self) -> Vec<String> {
-        let mut tags = self.texts("tags");
-        tags.extend(self.texts("tag"));
+    pub fn folded_tags(&self) -> Vec<String> {
+        let mut tags = self.texts_of("tags");
+        tags.extend(self.texts_of("tag"));
         tags.iter()
             .flat_map(|tag| tag.split_whitespace())
             .map(|tag| fold(tag.trim_start_matches('#')).replace('.', "/"))
@@ -261,7 +263,7 @@ impl FrontMatter {
 /// The lines of front matter whose fence is none: behind a blank line, of the dashes that a
 /// keyboard made of three hyphens, in TOML. Only where it says whom the note is about or who may
 /// read it.
-fn meant(text: &str, start: usize) -> Option<Span> {
+fn meant_as_front(text: &str, start: usize) -> Option<Span> {
     let rest = text[start..].trim_start();
     let first = rest.chars().next().filter(|sign| DASHES.contains(sign) || *sign == '+')?;
     let at = text.len() - rest.len();
@@ -332,7 +334,7 @@ impl Engine for Guarded {
     }
 }
 
-fn values(source: &str) -> Result<Yaml, yaml::YamlError> {
+fn parse_values(source: &str) -> Result<Yaml, yaml::YamlError> {
     // gray_matter gets the fence and the YAML only, never the body: it would copy and trim it.
     let fenced = format!("---\n{}\n---\n", source.trim_end_matches(['\n', '\r']));
     match Matter::<Guarded>::new().parse::<Pod>(&fenced) {
@@ -380,7 +382,7 @@ fn key_places(text: &str, yaml: Span, placer: &Placer<'_>) -> BTreeMap<String, P
         {
             let value_end = at + line.trim_ascii_end().len();
             let key = fold(key.trim_matches(['"', '\'', ' ']));
-            places.entry(key).or_insert_with(|| placer.place(Span::new(at, value_end)));
+            places.entry(key).or_insert_with(|| placer.place_of(Span::new(at, value_end)));
         }
         at += line.len();
     }
@@ -398,7 +400,7 @@ mod tests {
         let index = LineIndex::new(text);
         let (front, problem) =
             FrontMatter::read(text, Fence::find(text), &Placer::new(&path, text, &index));
-        assert_eq!(front.text(key).as_deref(), expected, "{text:?}");
+        assert_eq!(front.text_of(key).as_deref(), expected, "{text:?}");
         assert_eq!(problem.map(|problem| problem.code), said, "{text:?}");
     }
 
@@ -448,7 +450,7 @@ mod tests {
             let index = LineIndex::new(&text);
             let placer = Placer::new(&path, &text, &index);
             let (front, _) = FrontMatter::read(&text, Fence::find(&text), &placer);
-            assert_eq!(front.tags(), ["person", "team/a"], "{yaml}");
+            assert_eq!(front.folded_tags(), ["person", "team/a"], "{yaml}");
         }
     }
 }

@@ -19,7 +19,7 @@ fn guard(
 ) -> (Note, Vec<Diagnostic>) {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
         let message = "vault121 failed on this note: a fault of the program, not of the note";
-        let (note, mut said) = Note::refuse(path, Code::Unreadable, message);
+        let (note, mut said) = Note::refused_note(path, Code::Unreadable, message);
         said.iter_mut().for_each(|problem| {
             problem.hint = Some("the note is left as it is; please report it".to_owned());
         });

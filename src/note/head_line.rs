@@ -29,7 +29,7 @@ const LONGEST: usize = 80;
 const LONGEST_DAY: usize = 48;
 
 /// What a line heads that is a paragraph by itself; `behind` is the text behind it.
-pub(crate) fn of(line: &str, behind: &str) -> Option<Heads> {
+pub(crate) fn heads_of_paragraph(line: &str, behind: &str) -> Option<Heads> {
     let line = line.trim();
     if line.len() > LONGEST + 8 {
         return None;
@@ -37,7 +37,7 @@ pub(crate) fn of(line: &str, behind: &str) -> Option<Heads> {
     if is_ruled_day(line) {
         return Some(Heads::Day);
     }
-    if let Some(inside) = bold(line) {
+    if let Some(inside) = whole_bold(line) {
         let day = line.len() <= LONGEST_DAY && is_day(inside);
         return Some(if day { Heads::Day } else { meeting(inside).unwrap_or(Heads::Other) });
     }
@@ -71,7 +71,7 @@ pub(crate) fn of_meetings(heading: &str) -> Option<bool> {
 /// else but a time: `Sasha Volkov`, `[[Lena Vogel]] 11:00`, `@lena`.
 pub(crate) fn is_name_alone(line: &str) -> bool {
     let line = line.trim().trim_end_matches(':');
-    let text = bold(line).unwrap_or(line);
+    let text = whole_bold(line).unwrap_or(line);
     if text.len() > LONGEST_DAY || text.contains(['(', '#', '`']) {
         return false;
     }
@@ -121,12 +121,12 @@ pub(crate) fn is_at_time(line: &str) -> bool {
 /// Whether a line may end the 1-2-1 above it: it is no label of what stands in one.
 pub(crate) fn is_unknown(line: &str) -> bool {
     let line = line.trim().trim_end_matches(':');
-    let label = bold(line).unwrap_or(line).trim_end_matches(':');
-    !Lexicon::shipped().knows(label)
+    let label = whole_bold(line).unwrap_or(line).trim_end_matches(':');
+    !Lexicon::shipped().knows_word(label)
 }
 
 /// What is in bold when all of a line is.
-pub(super) fn bold(line: &str) -> Option<&str> {
+pub(super) fn whole_bold(line: &str) -> Option<&str> {
     let line = line.trim_end_matches(':');
     ["**", "__"].into_iter().find_map(|mark| {
         let inside = line.strip_prefix(mark)?.strip_suffix(mark)?;
@@ -192,7 +192,7 @@ fn any_day_at_start(line: &str) -> Option<(usize, usize, bool)> {
     let start = line.len() - text.len();
     let found = |near: Option<Day>| {
         let orders = [Order::Dmy, Order::Mdy].into_iter();
-        orders.filter_map(|order| date_name::find(head, order, near)).next()
+        orders.filter_map(|order| date_name::day_in_name(head, order, near)).next()
     };
     let whole = found(None);
     // `Tue 10 Nov`, `10.11.`: its year other days tell.
@@ -243,11 +243,12 @@ pub(crate) fn talk_at_start(line: &str) -> Option<(usize, usize)> {
     let day_of = |text: &str| {
         let head = &text[..text.floor_char_boundary(LONGEST_DAY)];
         let orders = [Order::Dmy, Order::Mdy].into_iter();
-        let mut found = orders.filter_map(|order| date_name::find(head, order, near));
+        let mut found = orders.filter_map(|order| date_name::day_in_name(head, order, near));
         found.find(|found| !found.week && found.span.start == 0).map(|found| found.span.end)
     };
-    let word_of =
-        |text: &str| one_on_one::find(text).filter(|word| word.start == 0).map(|word| word.end);
+    let word_of = |text: &str| {
+        one_on_one::find_word(text).filter(|word| word.start == 0).map(|word| word.end)
+    };
     let behind =
         |end: usize| end + (text[end..].len() - text[end..].trim_start_matches(signs).len());
     let word_first = || {
@@ -272,7 +273,7 @@ pub(crate) fn talk_at_start(line: &str) -> Option<(usize, usize)> {
 /// `24: x`, `Tue 24 – x`. It is one below the heading of a month.
 pub(crate) fn number_at_start(line: &str) -> Option<(usize, usize)> {
     let text = line.trim_start_matches(['*', '_', ' ']);
-    let weekday = date_parse::weekday(text).map_or(0, |(_, len)| len);
+    let weekday = date_parse::leading_weekday(text).map_or(0, |(_, len)| len);
     let behind = text[weekday..].trim_start_matches(['.', ',', ' ']);
     let number = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let day = behind[..number].parse::<u8>().ok().filter(|day| (1..=31).contains(day));
@@ -294,7 +295,7 @@ pub(crate) fn is_months(text: &str) -> bool {
         let digits = word.trim_start_matches(['q', 'Q', 't', 'T', 'h', 'H']);
         digits.len() == 1 && digits.len() < word.len() && number(digits)
     };
-    let month = |word: &str| Lexicon::shipped().month(word).is_some();
+    let month = |word: &str| Lexicon::shipped().month_named(word).is_some();
     text.len() <= LONGEST_DAY
         && words().count() > 0
         && words().all(|word| number(word) || quarter(word) || month(word) || word == "de")
@@ -312,7 +313,7 @@ pub(crate) fn says_talks(text: &str) -> bool {
     if lexicon.has("folders.one_on_ones", bare) {
         return true;
     }
-    let found = one_on_one::may_stand_in(bare).then(|| one_on_one::find(bare)).flatten();
+    let found = one_on_one::may_stand_in(bare).then(|| one_on_one::find_word(bare)).flatten();
     found.is_some_and(|word| {
         let rest = format!("{} {}", &bare[..word.start], &bare[word.end..]);
         let mut rest = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -404,9 +405,9 @@ mod tests {
             ("Petra: **x**:", None),
             ("talked of **leave**", None),
         ] {
-            assert_eq!(of(line, "\n- x"), expected, "{line}");
+            assert_eq!(heads_of_paragraph(line, "\n- x"), expected, "{line}");
         }
-        assert_eq!(of("1:1 Petra:", "\n\ntext"), None);
+        assert_eq!(heads_of_paragraph("1:1 Petra:", "\n\ntext"), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct Tag<'a> {
 const MAX_TAG_BYTES: usize = 400;
 
 /// The tags in `span` of a text, in order; comments are none.
-pub fn tags(text: &str, span: Span) -> impl Iterator<Item = Tag<'_>> {
+pub fn html_tags(text: &str, span: Span) -> impl Iterator<Item = Tag<'_>> {
     let mut from = span.start;
     std::iter::from_fn(move || {
         while from < span.end {
@@ -59,7 +59,7 @@ fn tag_at(text: &str, open: usize, end: usize) -> Option<Tag<'_>> {
 
 impl Tag<'_> {
     /// Whether it is the tag of that name.
-    pub fn is(&self, name: &str) -> bool {
+    pub fn is_named(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
@@ -70,7 +70,7 @@ impl Tag<'_> {
     }
 
     /// What says something in it: its own name, names of attributes, and the words in them.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub fn tag_words(&self) -> impl Iterator<Item = &str> {
         let values = self.attributes.split(['"', '\'', '=', ' ', '\t', '\n']);
         std::iter::once(self.name).chain(values.filter(|word| !word.is_empty()))
     }
@@ -79,7 +79,7 @@ impl Tag<'_> {
 /// A text without tags of HTML.
 pub fn without_tags(text: &str) -> String {
     let (mut out, mut from) = (String::new(), 0);
-    for tag in tags(text, Span::new(0, text.len())) {
+    for tag in html_tags(text, Span::new(0, text.len())) {
         out.push_str(&text[from..tag.span.start]);
         from = tag.span.end;
     }
@@ -90,7 +90,7 @@ pub fn without_tags(text: &str) -> String {
 pub fn end_of_element(text: &str, tag: &Tag<'_>) -> Option<usize> {
     let mut open = 1_usize;
     let rest = Span::new(tag.span.end, text.len());
-    for next in tags(text, rest).filter(|next| next.is(tag.name)) {
+    for next in html_tags(text, rest).filter(|next| next.is_named(tag.name)) {
         open = if next.closes { open - 1 } else { open + 1 };
         if open == 0 {
             return Some(next.span.end);
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn tags_and_what_they_say() {
         let text = "<details open><Summary class=\"a b\">x</Summary> 1 < 2 <!-- c --> <br/> <a";
-        let found: Vec<(&str, &str, bool)> = tags(text, Span::new(0, text.len()))
+        let found: Vec<(&str, &str, bool)> = html_tags(text, Span::new(0, text.len()))
             .map(|tag| (tag.name, tag.attributes, tag.closes))
             .collect();
         assert_eq!(
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn an_element_ends_with_its_own_end_tag() {
         let check = |text: &str, expected: Option<&str>| {
-            let first = tags(text, Span::new(0, text.len())).next().unwrap();
+            let first = html_tags(text, Span::new(0, text.len())).next().unwrap();
             assert_eq!(end_of_element(text, &first).map(|end| &text[end..]), expected, "{text}");
         };
         check("<div>a<div>b</div>c</div>d", Some("d"));

@@ -5,23 +5,23 @@
 
 use crate::diagnostic::diagnostic::{Place, Placer};
 use crate::kind::{Audience, Kind};
-use crate::note::bare::{bare_score, former};
+use crate::note::bare::{bare_score, former_name};
 use crate::note::field::{self, FieldRef, Style};
 use crate::note::line_end;
 use crate::note::line_readers;
 use crate::note::lock_sign;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
-use crate::note::named::{self, Named};
+use crate::note::named::{self, NamedReaders};
 use crate::note::privacy::{self, Mark};
 use crate::note::spelling::Spelling;
 use crate::note::tag::{self, Prose, TagRef};
 use crate::note::typed_box;
 use crate::note::words::{
-    Cut, Piece, Words, edges, opaque_cuts, opened, single_blanks, stand_in, struck, tidy,
-    with_marks, words,
+    LeftOutSpan, Piece, Words, opaque_cuts, opened_marks, single_blanks, stand_in, struck_marks,
+    tag_edges, tidy_blanks, visible_words, with_marks,
 };
 use crate::text::nth::Nth;
-use crate::text::span::{Span, holding, merged};
+use crate::text::span::{Span, holding, merge_spans};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
@@ -76,7 +76,7 @@ pub struct Marks {
     /// It says nothing else: then it says it of the item above.
     pub closes_alone: bool,
     /// Forms of it, and of what heads it, that close it when somebody is called so.
-    pub named: Vec<Named>,
+    pub named: Vec<NamedReaders>,
     /// It says nothing else: then it says it of the item above.
     pub named_alone: bool,
     /// It is struck through as a whole.
@@ -122,7 +122,6 @@ pub struct Mention {
     pub names: Vec<String>,
     /// Written with `@`: meant as a person, whoever it is.
     pub at: bool,
-    /// Where.
     pub place: Place,
 }
 
@@ -135,7 +134,6 @@ pub struct Field {
     pub value: String,
     /// How it is written.
     pub style: Style,
-    /// Where.
     pub place: Place,
 }
 
@@ -171,7 +169,7 @@ impl Item {
 
     /// The same item under another one and under a heading.
     #[must_use]
-    pub(crate) fn under(self, parent: Option<usize>, heading: Option<usize>) -> Item {
+    pub(crate) fn moved_under(self, parent: Option<usize>, heading: Option<usize>) -> Item {
         Item { parent: Nth::of(parent), heading: Nth::of(heading), ..self }
     }
 
@@ -192,14 +190,14 @@ impl Item {
     }
 
     /// Lets no more people see it than these.
-    pub(crate) fn close(&mut self, audience: Audience) {
+    pub(crate) fn close_for(&mut self, audience: Audience) {
         let marks = self.marks.get_or_insert_default();
         marks.closes = Some(marks.closes.map_or(audience, |closes| closes.min(audience)));
     }
 
     /// The same item where parts of its note that hold it are headed by names.
     #[must_use]
-    pub(crate) fn named_by(mut self, named: impl Iterator<Item = Named>) -> Item {
+    pub(crate) fn named_by(mut self, named: impl Iterator<Item = NamedReaders>) -> Item {
         let mut named = named.peekable();
         if named.peek().is_some() {
             self.marks.get_or_insert_default().named.extend(named);
@@ -208,7 +206,7 @@ impl Item {
     }
 
     /// Takes from it all that it says; what it closes stays closed.
-    pub(crate) fn silence(&mut self) {
+    pub(crate) fn unsay_all(&mut self) {
         let closing = self.marks.take().map(|marks| Marks {
             closes: marks.closes,
             closes_alone: marks.closes_alone,
@@ -242,18 +240,18 @@ impl Item {
     pub fn kind(&self) -> Option<Kind> {
         // Of two the narrower: a watch out beside praise is one.
         let watch_out = self.kinds.iter().find(|(kind, _)| *kind == Kind::WatchOut);
-        let hard = watch_out.or_else(|| self.kinds.iter().find(|(kind, _)| !kind.yields()));
+        let hard = watch_out.or_else(|| self.kinds.iter().find(|(kind, _)| !kind.is_secondary()));
         hard.or(self.kinds.first()).map(|(kind, _)| *kind)
     }
 
     /// The rest of the tag of that kind: `cka` of `#goal/cka`.
-    pub fn rest(&self, kind: Kind) -> Option<&str> {
+    pub fn rest_of_tag(&self, kind: Kind) -> Option<&str> {
         let of_kind = self.kinds.iter().filter(|(found, _)| *found == kind);
         of_kind.map(|(_, rest)| rest.as_str()).find(|rest| !rest.is_empty())
     }
 
     /// All rests of the tags of that kind.
-    pub fn rests(&self, kind: Kind) -> impl Iterator<Item = &str> {
+    pub fn rests_of_tags(&self, kind: Kind) -> impl Iterator<Item = &str> {
         self.kinds
             .iter()
             .filter(move |(found, rest)| *found == kind && !rest.is_empty())
@@ -266,14 +264,14 @@ impl Item {
     }
 
     /// The value of the first field of that key.
-    pub fn value(&self, key: &str) -> Option<&str> {
+    pub fn field_value(&self, key: &str) -> Option<&str> {
         self.field(key).map(|field| field.value.as_str())
     }
 
     /// Its words, every mention through `name` (which may leave it out with an empty text).
-    pub fn text(&self, mut name: impl FnMut(&Mention) -> String) -> String {
-        if let Some(words) = self.words.plain() {
-            return tidy(words);
+    pub fn text_with_names(&self, mut name: impl FnMut(&Mention) -> String) -> String {
+        if let Some(words) = self.words.plain_words() {
+            return tidy_blanks(words);
         }
         let mut out = String::new();
         for piece in self.words.pieces() {
@@ -282,7 +280,7 @@ impl Item {
                 Piece::Mention(at) => out.push_str(&name(&self.mentions[at])),
             }
         }
-        tidy(&out)
+        tidy_blanks(&out)
     }
 }
 
@@ -290,7 +288,7 @@ impl Item {
 #[derive(Default)]
 pub(crate) struct Extra {
     /// What is no words of it.
-    pub(crate) cuts: Vec<Cut>,
+    pub(crate) cuts: Vec<LeftOutSpan>,
     /// What its cells say as fields.
     pub(crate) fields: Vec<Field>,
     /// Names without a sign.
@@ -328,63 +326,65 @@ pub(crate) fn read_with(
     let span = typed.map_or(span, |typed| Span::new(span.start + typed.len, span.end));
     let prose = Prose::new(text, markup, block, span);
     let task = match block.shape {
-        Shape::Item(Some((mark, _))) if begins => Some(typed_box::ticked(mark)),
+        Shape::Item(Some((mark, _))) if begins => Some(typed_box::tick_mark(mark)),
         _ => typed.map(|typed| typed.mark),
     };
     let fields = match task {
         Some(mark) => field::of_box(&prose, mark, privacy::as_audience),
-        None => field::fields(&prose),
+        None => field::find_fields(&prose),
     };
     let id = line_end::block_id(&prose);
     let mut marks = Marks::default();
     let no_words = no_words(markup, &fields, id, span);
     let mut cuts = take_tags(&mut marks, &prose, spelling, (&no_words, task.is_some()), placer);
-    let edges = struck(text, markup, span);
+    let edges = struck_marks(text, markup, span);
     // `~~@alice~~ @bob`: of a name that is taken back nothing is.
     let withdrawn = |at| edges.is_none() && holding(&markup.struck, at, |span| *span).is_some();
     let in_field = |at: usize| {
         let field = holding(&fields, at, |field| field.span);
         field.is_some_and(|field| !field.style.is_line()) || withdrawn(at)
     };
-    let (mentions, people) = mentions(&prose, markup, block, &in_field, extra.people, placer);
+    let (mentions, people) = find_mentions(&prose, markup, block, &in_field, extra.people, placer);
     take_fields(&mut marks, task.is_some(), &prose, &fields, placer);
     marks.fields.extend(extra.fields);
     cuts.extend(extra.cuts);
     let closing =
         take_privacy(&mut marks, task.is_some(), &prose, (markup, block), &fields, placer);
-    let closing = merged(closing.into_iter().map(|mark| mark.span).collect());
+    let closing = merge_spans(closing.into_iter().map(|mark| mark.span).collect());
     cuts.retain(|cut| holding(&closing, cut.span.start, |span| *span).is_none());
-    cuts.extend(closing.into_iter().map(|span| Cut { span, with: String::new() }));
+    cuts.extend(closing.into_iter().map(|span| LeftOutSpan { span, with: String::new() }));
     let inline = fields.iter().filter(|field| !field.style.is_line());
-    cuts.extend(inline.map(|field| Cut { span: field.span, with: String::new() }));
+    cuts.extend(inline.map(|field| LeftOutSpan { span: field.span, with: String::new() }));
     if let Some(id) = id {
         marks.block_id = Some(id.of(text).trim_start_matches('^').to_owned());
-        cuts.push(Cut { span: id, with: String::new() });
+        cuts.push(LeftOutSpan { span: id, with: String::new() });
     }
     cuts.extend(opaque_cuts(text, markup, block, span, &people));
     if let Some(head) = before_box.filter(|head| lock_sign::draws_lock(head.of(text))) {
         marks.closes = Some(Audience::Lead);
-        marks.slips.push(Slip::NearAudience(head.of(text).to_owned(), placer.place(head)));
+        marks.slips.push(Slip::NearAudience(head.of(text).to_owned(), placer.place_of(head)));
     }
     if let Some(mut edges) = edges {
         marks.struck = true;
         let is_cut = |edge: &Span| cuts.iter().any(|cut| cut.span.meets(*edge));
         edges.retain(|edge| edge.end <= span.end && !is_cut(edge));
-        cuts.extend(edges.into_iter().map(|span| Cut { span, with: String::new() }));
+        cuts.extend(edges.into_iter().map(|span| LeftOutSpan { span, with: String::new() }));
     }
-    let words = words(&prose, cuts, &people).behind(&extra.first);
+    let words = visible_words(&prose, cuts, &people).put_behind(&extra.first);
     let own = privacy::without_marks(span.of(text));
     let label = || privacy::says_only_private(own);
     let line = |field: &Field| {
         let whole = field.style.is_line() || field.style == Style::OneColon;
-        whole && Kind::read(&field.key).is_none()
+        whole && Kind::from_tag(&field.key).is_none()
     };
     let fields = marks.fields.is_empty()
         || !own.contains("::") && label()
         || matches!(marks.fields.as_slice(), [only] if line(only));
     let label = || label() || matches!(marks.fields.as_slice(), [only] if line(only));
     let told = marks.kinds.is_empty() && fields;
-    let bare = || !words.lead().contains(char::is_alphanumeric) && words.plain().is_some();
+    let bare = || {
+        !words.words_before_name().contains(char::is_alphanumeric) && words.plain_words().is_some()
+    };
     // `[audience:: lead] ^id`, `[audience:: lead] #work`: the field and what programs write.
     let bracket = |field: &Field| field.key == "audience" && !field.style.is_line();
     let only_word = matches!(marks.fields.as_slice(), [only] if bracket(only))
@@ -403,7 +403,7 @@ pub(crate) fn read_with(
         }
     }
     Item {
-        place: placer.place(span),
+        place: placer.place_of(span),
         task,
         listed: (matches!(block.shape, Shape::Item(_)) && begins) || typed.is_some(),
         quoted: block.quoted,
@@ -416,19 +416,19 @@ pub(crate) fn read_with(
 
 /// The audience that a field names; an unknown word is read as the narrowest.
 fn word_of(value: &str) -> Audience {
-    Audience::read(value).unwrap_or(Audience::Lead)
+    Audience::from_word(value).unwrap_or(Audience::Lead)
 }
 
 /// The parts of an item that are no words of it, in order: fields, comments, the block id.
 fn no_words(markup: &Markup, fields: &[FieldRef], id: Option<Span>, span: Span) -> Vec<Span> {
     let fields = fields.iter().filter(|field| !field.style.is_line()).map(|field| field.span);
-    merged(fields.chain(markup.comments_in(span).iter().copied()).chain(id).collect())
+    merge_spans(fields.chain(markup.comments_in(span).iter().copied()).chain(id).collect())
 }
 
 /// Reads a block of somebody else's own words: text, whatever signs it has.
 pub fn read_text(text: &str, block: &Block, placer: &Placer<'_>) -> Item {
     Item {
-        place: placer.place(block.text),
+        place: placer.place_of(block.text),
         listed: matches!(block.shape, Shape::Item(_)),
         quoted: block.quoted,
         words: Words::of_text(&single_blanks(block.text.of(text))),
@@ -442,31 +442,31 @@ fn take_tags(
     spelling: &Spelling,
     (no_words, is_task): (&[Span], bool),
     placer: &Placer<'_>,
-) -> Vec<Cut> {
+) -> Vec<LeftOutSpan> {
     let mut cuts = Vec::new();
     if let Some((span, skill)) = bare_score(prose) {
         marks.kinds.push((Kind::Score, skill));
-        cuts.push(Cut { span, with: String::new() });
+        cuts.push(LeftOutSpan { span, with: String::new() });
     }
-    let tags = tag::tags(prose);
-    let (begins, ends) = edges(prose, &tags, no_words);
-    let is_former = |tag: &TagRef| former(prose, tag, is_task).is_some();
+    let tags = tag::find_tags(prose);
+    let (begins, ends) = tag_edges(prose, &tags, no_words);
+    let is_former = |tag: &TagRef| former_name(prose, tag, is_task).is_some();
     let mut hard: Option<Kind> = None;
     let mut blank = 0;
     for tag in &tags {
-        let place = placer.place(tag.span);
+        let place = placer.place_of(tag.span);
         let mut span = tag.span;
         let mut known = true;
-        match spelling.read(&tag.path) {
+        match spelling.kind_of_tag(&tag.path) {
             Some((kind, rest)) if kind == Kind::Goal && !rest.is_empty() && is_former(tag) => {
                 marks.was.push(rest.to_owned());
-                span = former(prose, tag, is_task).unwrap_or(span);
+                span = former_name(prose, tag, is_task).unwrap_or(span);
             }
             Some((kind, rest)) => {
-                if let Some(first) = hard.filter(|first| *first != kind && !kind.yields()) {
+                if let Some(first) = hard.filter(|first| *first != kind && !kind.is_secondary()) {
                     marks.slips.push(Slip::TwoKinds(first, kind, place));
                 }
-                hard = hard.or(Some(kind).filter(|kind| !kind.yields()));
+                hard = hard.or(Some(kind).filter(|kind| !kind.is_secondary()));
                 let spelled = tag.path[..tag.path.len() - rest.len()].trim_end_matches('/');
                 if spelled != kind.word() {
                     marks.spellings.push((kind, spelled.to_owned()));
@@ -482,8 +482,8 @@ fn take_tags(
                     if is_task || crate::note::vocabulary::keeps_tag(&tag.path) {
                         marks.tags.push(tag.path.clone());
                     }
-                    if let Some((tag, near)) = tag::nearly(prose, tag, spelling) {
-                        marks.nearly.extend(spelling.read(&near).map(|(kind, _)| kind));
+                    if let Some((tag, near)) = tag::nearly_ours(prose, tag, spelling) {
+                        marks.nearly.extend(spelling.kind_of_tag(&near).map(|(kind, _)| kind));
                         marks.slips.push(Slip::NearTag(tag, near, place));
                     }
                 }
@@ -500,18 +500,18 @@ fn take_tags(
         let with = stand_in(prose, tag, begins || ends, known);
         if with.is_empty() {
             span = with_marks(prose, span);
-            if let Some((open, close)) = opened(prose, span) {
+            if let Some((open, close)) = opened_marks(prose, span) {
                 span.start = open.start;
-                cuts.push(Cut { span: close, with: String::new() });
+                cuts.push(LeftOutSpan { span: close, with: String::new() });
             }
         }
-        cuts.push(Cut { span, with });
+        cuts.push(LeftOutSpan { span, with });
     }
     cuts
 }
 
 /// Mentions, and the span that each takes in the text.
-fn mentions(
+fn find_mentions(
     prose: &Prose<'_>,
     markup: &Markup,
     block: &Block,
@@ -520,7 +520,7 @@ fn mentions(
     placer: &Placer<'_>,
 ) -> (Vec<Mention>, Vec<Span>) {
     let mut found: Vec<(Span, Vec<String>, bool)> =
-        tag::mentions(prose).into_iter().map(|at| (at.span, vec![at.name], true)).collect();
+        tag::find_mentions(prose).into_iter().map(|at| (at.span, vec![at.name], true)).collect();
     for (span, opaque) in block.opaque_in(prose.span) {
         let Opaque::Link(link) = opaque else { continue };
         let link = &markup.links[*link];
@@ -534,7 +534,7 @@ fn mentions(
     found.retain(|(span, ..)| !in_field(span.start));
     found.sort_by_key(|(span, ..)| *span);
     let spans = found.iter().map(|(span, ..)| *span).collect();
-    let mention = |(span, names, at)| Mention { names, at, place: placer.place(span) };
+    let mention = |(span, names, at)| Mention { names, at, place: placer.place_of(span) };
     (found.into_iter().map(mention).collect(), spans)
 }
 
@@ -547,7 +547,7 @@ fn take_fields(
 ) {
     let mut last_end = usize::MAX;
     for field in fields {
-        let place = placer.place(field.span);
+        let place = placer.place_of(field.span);
         if field.style == Style::OneColon {
             marks.slips.push(Slip::OneColon(field.key.clone(), place));
         }
@@ -563,7 +563,7 @@ fn take_fields(
         });
     }
     if is_task && let Some(lost) = line_end::lost_to_tasks(prose, fields) {
-        marks.slips.push(Slip::LostToTasks(lost.key.clone(), placer.place(lost.span)));
+        marks.slips.push(Slip::LostToTasks(lost.key.clone(), placer.place_of(lost.span)));
     }
 }
 
@@ -577,18 +577,18 @@ fn take_privacy(
     placer: &Placer<'_>,
 ) -> Vec<Mark> {
     let privacy::Forms { marks: mut found, named } =
-        line_readers::forms(is_task, prose, (markup, block), fields);
+        line_readers::forms_in_line(is_task, prose, (markup, block), fields);
     marks.named = named;
     for mark in &found {
         let form = mark.span.of(prose.text);
-        let place = placer.place(if form.is_empty() { prose.span } else { mark.span });
+        let place = placer.place_of(if form.is_empty() { prose.span } else { mark.span });
         marks.slips.push(Slip::NearAudience(form.to_owned(), place));
         // The value of a line that is a field as a whole is told without it.
         if let [only] = marks.fields.as_mut_slice()
             && only.style.is_line()
             && !form.is_empty()
         {
-            only.value = tidy(&only.value.replace(form, ""));
+            only.value = tidy_blanks(&only.value.replace(form, ""));
         }
     }
     marks.closes = found.iter().map(|mark| mark.audience).min();
@@ -612,7 +612,7 @@ mod tests {
     }
 
     fn check(text: &str, expected: &str) {
-        let said = one(text).text(|mention| format!("<{}>", mention.names.join("|")));
+        let said = one(text).text_with_names(|mention| format!("<{}>", mention.names.join("|")));
         assert_eq!(said, expected, "{text}");
     }
 
@@ -660,12 +660,12 @@ mod tests {
         let item =
             one("- [x] #high-five #goal/present #skill/debugging @alice [from:: @bob] ok ^a-1");
         assert_eq!((item.kind(), item.task), (Some(Kind::HighFive), Some('x')));
-        assert_eq!(item.rest(Kind::Goal), Some("present"));
+        assert_eq!(item.rest_of_tag(Kind::Goal), Some("present"));
         assert_eq!(
             (item.skills.as_slice(), item.mentions.len()),
             (&["debugging".to_owned()][..], 1)
         );
-        assert_eq!(item.value("from"), Some("@bob"));
+        assert_eq!(item.field_value("from"), Some("@bob"));
         assert_eq!(item.block_id.as_deref(), Some("a-1"));
     }
 

@@ -1,12 +1,12 @@
 //! How lines become the headings that they stand for, while a note's Markdown is read.
 
 use crate::note::head_line::{self, Heads};
-use crate::note::markup::{Reader, Shape};
+use crate::note::markup::{MarkupReader, Shape};
 use crate::text::one_on_one;
 use crate::text::span::Span;
 use std::collections::BTreeSet;
 
-impl Reader<'_> {
+impl MarkupReader<'_> {
     /// Turns a paragraph that is a day or a 1-2-1 in bold, or another line that heads what is below
     /// it, into the heading that it stands for: one below those around it, on a level with the
     /// last such line.
@@ -28,14 +28,16 @@ impl Reader<'_> {
         }
         // `14:30 Board prep` ends the `10:00 1:1 Lena` above it.
         let other = timed.then_some(Heads::Other);
-        let Some(heads) = head_line::of(line, &self.text[end..]).or(other) else { return };
+        let Some(heads) = head_line::heads_of_paragraph(line, &self.text[end..]).or(other) else {
+            return;
+        };
         let open = |kind: Heads| {
             let of_kind = self.lines.iter().rev().filter(|(_, heads)| *heads == kind);
             let mut open = of_kind.filter(|(at, _)| self.heading_stack.contains(at));
             open.next().map(|(at, _)| *at)
         };
         let named = heads == Heads::Other
-            && head_line::bold(line.trim()).is_some()
+            && head_line::whole_bold(line.trim()).is_some()
             && head_line::is_name_alone(line)
             && self.below_meetings() == Some(true);
         let heads = if named { Heads::Named } else { heads };
@@ -120,7 +122,7 @@ impl Reader<'_> {
             None => deepest.map_or(2, |level| (level + 1).min(6)),
         };
         self.lines.push((self.out.headings.len(), heads));
-        self.heading(level, span);
+        self.end_heading(level, span);
     }
 
     /// Of a paragraph in a log each line that begins with a day becomes a heading, with the words
@@ -151,7 +153,7 @@ impl Reader<'_> {
             self.line_heading(self.open_day(), day, Heads::Day);
             let words = Span::new(words.min(end), end);
             if !words.of(text).trim().is_empty() {
-                self.block(Shape::Paragraph, words, words.start);
+                self.push_block(Shape::Paragraph, words, words.start);
                 let opaque = block.opaque.iter().filter(|(span, _)| words.holds(span.start));
                 let opaque = opaque.copied().collect();
                 if let Some(made) = self.out.blocks.last_mut() {
@@ -266,7 +268,7 @@ impl Reader<'_> {
         let number = || head_line::number_at_start(line).filter(|_| log && self.is_in_month());
         let Some((day, words)) = by_sign.or_else(loose).or_else(number) else { return };
         let by_number = by_sign.or_else(loose).is_none();
-        let word = one_on_one::find(&line[words..]).filter(|word| may_say && word.start == 0);
+        let word = one_on_one::find_word(&line[words..]).filter(|word| may_say && word.start == 0);
         // One day alone is enough where lines stand below it.
         let is_part = |reader: &mut Self| {
             head_line::is_whole_day(line) && reader.out.blocks.len() > at + 1

@@ -9,7 +9,7 @@ use crate::note::tag::Prose;
 use crate::text::span::{Span, holding};
 
 /// The forms in one line, which is a box or is none.
-pub(crate) fn forms(
+pub(crate) fn forms_in_line(
     is_task: bool,
     prose: &Prose<'_>,
     (markup, block): (&Markup, &Block),
@@ -24,15 +24,16 @@ pub(crate) fn forms(
         let mut closed = opaque.filter(|(_, what)| *what != Opaque::Html);
         markup.in_code(at) || closed.next().is_some() || is_field(at)
     };
-    let Forms { marks: mut found, mut named } = privacy::forms(prose.text, prose.span, &skip);
+    let Forms { marks: mut found, mut named } =
+        privacy::closing_forms(prose.text, prose.span, &skip);
     let alone = |audience| Mark { audience, span: prose.span, private: false };
     found.extend(privacy::in_code(prose.str()).filter(|_| !is_task).map(alone));
     found.retain(|mark| !is_task || !privacy::is_lead_in_brackets(mark.span.of(prose.text)));
     // `visibility:: lead`, `share:: no`, `note:: private` as a line of its own.
     let says = |field: &&FieldRef| {
         let whole = field.style.is_line() && field.key != "audience";
-        let is_private = || Kind::read(&field.key).is_none() && is_private(&field.value);
-        whole && (privacy::hides(&field.key, &field.value) || is_private())
+        let is_private = || Kind::from_tag(&field.key).is_none() && is_private(&field.value);
+        whole && (privacy::hides_from_others(&field.key, &field.value) || is_private())
     };
     for field in fields.iter().filter(says) {
         let span = Span::new(field.span.start, field.span.start);
@@ -54,7 +55,7 @@ pub(crate) fn forms(
         |comment: &&Span| comment.start >= prose.span.start && comment.end <= prose.span.end;
     for comment in markup.comments_in(prose.span).iter().filter(inside) {
         let inner = comment.of(prose.text).trim_matches(['%', '<', '>', '!', '-', ' ']);
-        if is_private(inner) || Audience::read(inner) == Some(Audience::Lead) {
+        if is_private(inner) || Audience::from_word(inner) == Some(Audience::Lead) {
             found.push(Mark { audience: Audience::Lead, span: *comment, private: true });
         }
     }

@@ -2,7 +2,7 @@
 //! it heads what follows.
 
 use crate::note::head_line;
-use crate::note::markup::{Reader, Shape};
+use crate::note::markup::{MarkupReader, Shape};
 use crate::note::privacy;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
@@ -19,7 +19,7 @@ const WRAPPED: usize = 55;
 const EDGE: &[char] = &[' ', '\t', '>'];
 const EDGE_AND_BREAK: &[char] = &[' ', '\t', '>', '\n', '\r'];
 
-impl Reader<'_> {
+impl MarkupReader<'_> {
     /// Takes the labels below an item out of its text; each is a paragraph, with what follows it.
     pub(super) fn end_item_at_label(&mut self, at: usize) {
         let block = &self.out.blocks[at];
@@ -35,7 +35,7 @@ impl Reader<'_> {
         let boxed = matches!(block.shape, Shape::Item(Some(_)));
         // What is said of a line for the lead alone stays with it.
         let whole_text = Span::new(whole.start, end);
-        let is_private = !privacy::marks(self.text, whole_text, &|_| false).is_empty();
+        let is_private = !privacy::closing_marks(self.text, whole_text, &|_| false).is_empty();
         let mut labels: Vec<Span> = Vec::new();
         let (mut start, mut before) = (whole.start, "");
         for line in source.split_inclusive('\n') {
@@ -44,7 +44,7 @@ impl Reader<'_> {
             let indent = line.len() - line.trim_start_matches(EDGE).len();
             let behind = self.text[start..].trim_start_matches(EDGE_AND_BREAK);
             let heads = || is_label(words, before, behind);
-            let opens = || !is_private && (opens(words) || boxed && names_owner(words));
+            let opens = || !is_private && (opens_with_kind(words) || boxed && names_owner(words));
             if !before.is_empty() && indent <= edge && (heads() || opens()) {
                 labels.push(Span::new(from + indent, from + indent + words.len()));
             }
@@ -71,7 +71,7 @@ impl Reader<'_> {
                 if span.start == span.end {
                     continue;
                 }
-                self.block(Shape::Paragraph, span, span.start);
+                self.push_block(Shape::Paragraph, span, span.start);
                 if let Some(made) = self.out.blocks.last_mut() {
                     made.opaque = of(span);
                 }
@@ -85,7 +85,7 @@ impl Reader<'_> {
 }
 
 /// Whether a line begins with the words of a kind: `Kudos: …`.
-fn opens(line: &str) -> bool {
+fn opens_with_kind(line: &str) -> bool {
     let label = line.split_once(':').filter(|(_, rest)| rest.starts_with([' ', '*', '_']));
     let label = label.map(|(label, _)| label.trim_matches(['*', '_', ' ']));
     label.is_some_and(|label| label.len() <= MOST_LABEL_BYTES && is_opening(label))
@@ -111,7 +111,7 @@ fn is_label(line: &str, before: &str, behind: &str) -> bool {
     if line.is_empty() || line.len() > MOST_LABEL_BYTES || line.contains('#') {
         return false;
     }
-    if head_line::bold(line).is_some() {
+    if head_line::whole_bold(line).is_some() {
         return true;
     }
     let bare = line.trim_matches(['*', '_', ':', ' ']);

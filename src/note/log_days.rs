@@ -2,10 +2,10 @@
 //! above them.
 
 use crate::note::head_line::{self, Days};
-use crate::note::markup::Reader;
+use crate::note::markup::MarkupReader;
 use std::iter::successors;
 
-impl Reader<'_> {
+impl MarkupReader<'_> {
     /// Whether lines that begin with a day may be headings here: in a log of 1-2-1s, or below a
     /// heading that says 1-2-1s and nothing else, as a person's note has it.
     pub(super) fn is_in_log(&self) -> bool {

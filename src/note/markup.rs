@@ -14,7 +14,7 @@ const MOST_NESTED: usize = 64;
 
 /// A heading.
 #[derive(Clone, Debug)]
-pub struct Heading {
+pub struct MarkupHeading {
     /// 1 to 6.
     pub level: u8,
     /// The heading's whole source.
@@ -83,7 +83,7 @@ pub struct Link {
 #[derive(Clone, Debug, Default)]
 pub struct Markup {
     /// Headings, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<MarkupHeading>,
     /// Items and paragraphs, parents before children.
     pub blocks: Vec<Block>,
     /// Links, in order.
@@ -111,15 +111,15 @@ pub struct Markup {
 impl Markup {
     /// Parses `text` from byte `body` on. Any text will do.
     pub fn parse(text: &str, body: usize) -> Markup {
-        Markup::of(text, body, (false, false))
+        Markup::parse_blocks(text, body, (false, false))
     }
 
     /// The same of a note, where days at the beginning of lines are headings in a `log` of 1-2-1s,
     /// and below a heading that says 1-2-1s in a note whose name tells no day.
-    pub fn of(text: &str, body: usize, (log, undated): (bool, bool)) -> Markup {
-        let mut reader = Reader { text, base: body, log, undated, ..Reader::default() };
+    pub fn parse_blocks(text: &str, body: usize, (log, undated): (bool, bool)) -> Markup {
+        let mut reader = MarkupReader { text, base: body, log, undated, ..MarkupReader::default() };
         for (event, span) in events(text, body) {
-            reader.take(event, span);
+            reader.take_event(event, span);
         }
         let mut out = reader.out;
         let skip = |at: usize| out.in_code(at) || out.in_comment(at);
@@ -131,7 +131,7 @@ impl Markup {
 
     /// What of `text` from byte `body` on is code, and what is HTML at its top: what whoever looks
     /// for regions has to know, without what the prose says.
-    pub fn frame(text: &str, body: usize) -> Markup {
+    pub fn parse_frame(text: &str, body: usize) -> Markup {
         use TagEnd::{BlockQuote, FootnoteDefinition, Item, List};
         let (mut out, mut depth) = (Markup::default(), 0_usize);
         let deepens =
@@ -181,14 +181,13 @@ impl Block {
 /// A link to somewhere, wherever it stands: in a heading, a table, an embed, a definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aim {
-    /// All of it.
     pub span: Span,
     /// `[[..]]`.
     pub wiki: bool,
 }
 
 /// Every link, embed and link definition in `text` from byte `body` on; none in code.
-pub fn aims(text: &str, body: usize) -> Vec<Aim> {
+pub fn link_targets(text: &str, body: usize) -> Vec<Aim> {
     let mut found = Vec::new();
     let parser = Parser::new_ext(&text[body..], options());
     for (_, definition) in parser.reference_definitions().iter() {
@@ -235,7 +234,7 @@ fn is_never_closed(text: &str, span: Span) -> bool {
 }
 
 #[derive(Default)]
-pub(super) struct Reader<'a> {
+pub(super) struct MarkupReader<'a> {
     pub(super) text: &'a str,
     pub(super) base: usize,
     pub(super) out: Markup,
@@ -274,11 +273,11 @@ pub(super) struct Reader<'a> {
     pub(super) lines: Vec<(usize, Heads)>,
 }
 
-impl Reader<'_> {
-    fn take(&mut self, event: Event<'_>, span: Span) {
+impl MarkupReader<'_> {
+    fn take_event(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::Start(tag) => self.open(&tag, span),
-            Event::End(tag) => self.close(tag),
+            Event::Start(tag) => self.open_tag(&tag, span),
+            Event::End(tag) => self.close_tag(tag),
             Event::Code(_) => {
                 self.out.code.push(span);
                 self.prose(span, Some(Opaque::Code));
@@ -297,14 +296,14 @@ impl Reader<'_> {
         }
     }
 
-    fn open(&mut self, tag: &Tag<'_>, span: Span) {
+    fn open_tag(&mut self, tag: &Tag<'_>, span: Span) {
         match tag {
             Tag::Heading { level, .. } => {
                 self.end_own_text();
                 self.closed += 1;
                 // `- # 1:1 with Lena` in an outline is no title of the note.
                 let level = *level as u8 + u8::from(!self.items.is_empty());
-                self.heading(level.min(6), span);
+                self.end_heading(level.min(6), span);
             }
             Tag::Item => {
                 self.end_own_text();
@@ -315,7 +314,7 @@ impl Reader<'_> {
                     source.len() - source.trim_start_matches(['\n', '\r', ' ', '\t']).len();
                 let span = Span::new(span.start + indent, span.end);
                 let (task, text) = self.item_head(span);
-                self.block(Shape::Item(task), Span::new(text, text), span.start);
+                self.push_block(Shape::Item(task), Span::new(text, text), span.start);
                 self.items.push((self.out.blocks.len() - 1, false));
                 let all = self.out.headings.len();
                 self.above_items.push((all, self.behind.unwrap_or(all.checked_sub(1))));
@@ -323,7 +322,11 @@ impl Reader<'_> {
             Tag::Paragraph if self.items.last().is_none_or(|(_, complete)| *complete) => {
                 let bare = self.bare_box(span.start);
                 if bare.is_none() {
-                    self.block(Shape::Paragraph, Span::new(span.start, span.start), span.start);
+                    self.push_block(
+                        Shape::Paragraph,
+                        Span::new(span.start, span.start),
+                        span.start,
+                    );
                 }
                 self.paragraph = bare.or(self.out.blocks.len().checked_sub(1));
             }
@@ -378,8 +381,8 @@ impl Reader<'_> {
                 self.closed += 1;
             }
             Tag::TableHead => self.out.heads.push(span),
-            Tag::TableRow => self.row(span),
-            Tag::Link { link_type, dest_url, .. } => self.link(*link_type, dest_url, span),
+            Tag::TableRow => self.push_row(span),
+            Tag::Link { link_type, dest_url, .. } => self.push_link(*link_type, dest_url, span),
             Tag::Image { .. } => {
                 self.prose(span, Some(Opaque::Embed));
                 self.link_end = self.link_end.max(span.end);
@@ -388,7 +391,7 @@ impl Reader<'_> {
         }
     }
 
-    fn close(&mut self, tag: TagEnd) {
+    fn close_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Table => {
                 self.closed = self.closed.saturating_sub(1);
@@ -451,17 +454,17 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn heading(&mut self, level: u8, span: Span) {
+    pub(super) fn end_heading(&mut self, level: u8, span: Span) {
         self.behind = None;
         while self.heading_stack.last().is_some_and(|at| self.out.headings[*at].level >= level) {
             self.heading_stack.pop();
         }
         let parent = self.heading_stack.last().copied();
         self.heading_stack.push(self.out.headings.len());
-        self.out.headings.push(Heading { level, span, parent });
+        self.out.headings.push(MarkupHeading { level, span, parent });
     }
 
-    pub(super) fn block(&mut self, shape: Shape, text: Span, start: usize) {
+    pub(super) fn push_block(&mut self, shape: Shape, text: Span, start: usize) {
         self.out.blocks.push(Block {
             shape,
             text,
@@ -474,13 +477,13 @@ impl Reader<'_> {
     }
 
     /// A row of a table: a block of its own, without the bars at its edges.
-    fn row(&mut self, span: Span) {
+    fn push_row(&mut self, span: Span) {
         let source = &self.text[span.start..];
         let line = &source[..source.find('\n').unwrap_or(source.len())];
         let lead = line.len() - line.trim_start_matches([' ', '\t', '|']).len();
         let start = span.start + lead;
         let end = start + line[lead..].trim_end_matches([' ', '\t', '|', '\r']).len();
-        self.block(Shape::Row, Span::new(start, end), span.start);
+        self.push_block(Shape::Row, Span::new(start, end), span.start);
         self.row = Some(self.out.blocks.len() - 1);
     }
 
@@ -532,7 +535,7 @@ impl Reader<'_> {
         (None, span.start + at)
     }
 
-    fn link(&mut self, kind: LinkType, target: &str, span: Span) {
+    fn push_link(&mut self, kind: LinkType, target: &str, span: Span) {
         if span.start < self.link_end {
             return;
         }

@@ -3,11 +3,11 @@
 //! One list for the two who need it: the people, who know the names, and the sieve, which has to
 //! tell without them whether a note may name anybody.
 
-use crate::text::span::plain;
+use crate::text::span::without_accents;
 
 /// The forms of a name, likeliest first: as it stands, its last part, without the dots of other
 /// tools (`@alice.s`), without `user.` before it.
-pub fn forms(name: &str) -> impl Iterator<Item = &str> {
+pub fn name_forms(name: &str) -> impl Iterator<Item = &str> {
     let name = name.trim().trim_start_matches('@');
     // Most names are plain words.
     let has_signs = name.bytes().any(|byte| matches!(byte, b'#' | b'/' | b'.'));
@@ -16,7 +16,7 @@ pub fn forms(name: &str) -> impl Iterator<Item = &str> {
     let signs = has_signs.then(|| name.strip_suffix(".md").unwrap_or(name));
     let name = signs.unwrap_or(name);
     let last = signs.and_then(|name| name.rsplit('/').next().filter(|last| *last != name));
-    let cuts = std::iter::successors(signs.and_then(cut), |name| cut(name));
+    let cuts = std::iter::successors(signs.and_then(without_suffix), |name| without_suffix(name));
     let behind = signs
         .and_then(|name| name.split_once('.'))
         .filter(|(before, _)| matches!(*before, "user" | "people" | "person"))
@@ -25,14 +25,14 @@ pub fn forms(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `alice.s` and `alice.` are Alice; `maya.xyz` is not Maya.
-fn cut(name: &str) -> Option<&str> {
+fn without_suffix(name: &str) -> Option<&str> {
     let (before, behind) = name.rsplit_once('.')?;
     matches!(behind, "" | "s").then_some(before)
 }
 
 /// The names that a text such as `Alice: …`, `Alice Fischer (30 min)`, `Alice's week` may begin
 /// with, likeliest first.
-pub fn leading(text: &str) -> impl Iterator<Item = String> {
+pub fn leading_names(text: &str) -> impl Iterator<Item = String> {
     let text = text.trim().trim_start_matches(['[', '*', '_', '@']);
     let head = text.split([':', '(', '[', '|', ',', '–', '—']).next().unwrap_or(text);
     let head = head.split(" - ").next().unwrap_or(head).trim().trim_end_matches([']', '*', '_']);
@@ -46,7 +46,7 @@ pub fn leading(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// The words of a heading that may be the name of whom it is a 1-2-1 with.
-pub fn capitals(heading: &str) -> impl Iterator<Item = &str> {
+pub fn capital_words(heading: &str) -> impl Iterator<Item = &str> {
     heading.split([' ', ',', '(', ')']).filter(|word| word.starts_with(char::is_uppercase))
 }
 
@@ -54,7 +54,7 @@ pub fn capitals(heading: &str) -> impl Iterator<Item = &str> {
 pub fn hash(form: &str) -> u32 {
     let byte = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     if !form.is_ascii() {
-        return plain(form).bytes().fold(0x811c_9dc5, byte);
+        return without_accents(form).bytes().fold(0x811c_9dc5, byte);
     }
     let folded = form.bytes().map(|b| if b == b'_' { b'-' } else { b.to_ascii_lowercase() });
     folded.fold(0x811c_9dc5, byte)
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn forms_of_a_name() {
         let check = |name: &str, expected: &[&str]| {
-            assert_eq!(forms(name).collect::<Vec<_>>(), expected, "{name}");
+            assert_eq!(name_forms(name).collect::<Vec<_>>(), expected, "{name}");
         };
         check("@alice", &["alice"]);
         check("people/Alice.md", &["people/Alice", "Alice"]);
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn names_at_the_head_of_a_text() {
         let check = |text: &str, expected: &[&str]| {
-            assert_eq!(leading(text).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(leading_names(text).collect::<Vec<_>>(), expected, "{text}");
         };
         check("Alice: the rota", &["Alice", "Alice"]);
         check("**Alice Fischer** (30 min)", &["Alice Fischer", "Alice Fischer", "Alice"]);
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn forms_that_are_one_have_one_hash() {
         for (one, other) in [("Alice_B", "alice-b"), ("José", "jose"), ("JOSE\u{301}", "jose")] {
-            assert_eq!(plain(one), plain(other));
+            assert_eq!(without_accents(one), without_accents(other));
             assert_eq!(hash(one), hash(other));
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a form says of somebody by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Named {
+pub enum NamedReaders {
     /// Nobody but them reads it: it closes where they are the lead.
     Only(String),
     /// They are not to know of it: it closes where there is such a person.
@@ -21,36 +21,36 @@ const MOST_BYTES: usize = 48;
 const MOST_NAME_WORDS: usize = 3;
 
 /// What a form that stands apart says: the words in brackets, a heading, a label, a tag.
-pub fn read(form: &str) -> Option<Named> {
+pub fn read(form: &str) -> Option<NamedReaders> {
     if form.len() > MOST_BYTES || !WORDS.may_name_apart(form) {
         return None;
     }
     let words = split(&form.replace("'s", "").replace("’s", ""));
-    only(&words).or_else(|| without(&words))
+    only_reader(&words).or_else(|| all_but(&words))
 }
 
 /// The same of what says that nobody else reads it, and nothing else.
-pub fn read_only(form: &str) -> Option<Named> {
-    read(form).filter(|named| matches!(named, Named::Only(_)))
+pub fn read_only(form: &str) -> Option<NamedReaders> {
+    read(form).filter(|named| matches!(named, NamedReaders::Only(_)))
 }
 
 /// `Nora only`, `only for Nora`, `Nora's eyes only`.
-fn only(words: &[String]) -> Option<Named> {
+fn only_reader(words: &[String]) -> Option<NamedReaders> {
     let is_only = |word: &&String| WORDS.only.contains(*word);
     let is_name = |word: &&String| !is_only(word) && !WORDS.before.contains(*word);
     let name: Vec<&str> = words.iter().filter(is_name).map(String::as_str).collect();
     let fits = (1..=MOST_NAME_WORDS).contains(&name.len()) && words.iter().any(|w| is_only(&w));
-    fits.then(|| Named::Only(name.join(" ")))
+    fits.then(|| NamedReaders::Only(name.join(" ")))
 }
 
 /// `not Alice`, `w/o Alice`, `behind Alice's back`.
-fn without(words: &[String]) -> Option<Named> {
+fn all_but(words: &[String]) -> Option<NamedReaders> {
     let away = WORDS.away.iter().filter(|away| words.starts_with(away));
     let name = &words[away.map(Vec::len).max()?..];
     let behind = name.iter().rev().take_while(|word| WORDS.back.contains(*word)).count();
     let name = &name[..name.len() - behind];
     let fits = (1..=MOST_NAME_WORDS).contains(&name.len());
-    fits.then(|| Named::Without(name.join(" ")))
+    fits.then(|| NamedReaders::Without(name.join(" ")))
 }
 
 #[cfg(test)]
@@ -59,8 +59,8 @@ mod tests {
 
     #[test]
     fn forms_that_name_a_reader_or_somebody_who_is_none() {
-        let only = |name: &str| Some(Named::Only(name.to_owned()));
-        let without = |name: &str| Some(Named::Without(name.to_owned()));
+        let only = |name: &str| Some(NamedReaders::Only(name.to_owned()));
+        let without = |name: &str| Some(NamedReaders::Without(name.to_owned()));
         for (form, expected) in [
             ("Nora only", only("nora")),
             ("only Nora", only("nora")),

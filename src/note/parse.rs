@@ -11,7 +11,7 @@ use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::item;
 use crate::note::item::Item;
 use crate::note::markup::{Block, Markup, Shape};
-use crate::note::named::Named;
+use crate::note::named::NamedReaders;
 use crate::note::privacy;
 use crate::note::region;
 use crate::note::region::Region;
@@ -46,13 +46,12 @@ pub struct Heading {
     pub parent: Option<usize>,
     /// Names in it: `@x`, both sides of links.
     pub names: Vec<String>,
-    /// Where.
     pub place: Place,
 }
 
 /// A generated region as it stands in the note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptRegion {
     /// The page's name.
     pub name: String,
     /// What stands in it, without the blank edge, `\n` endings.
@@ -66,7 +65,6 @@ pub struct Kept {
 pub struct Note {
     /// Its path in the vault.
     pub path: NotePath,
-    /// Its front matter.
     pub front: FrontMatter,
     /// The text of its first top-level heading.
     pub first_heading: Option<String>,
@@ -79,7 +77,7 @@ pub struct Note {
     /// Lines with the word season as a label, whatever they are.
     pub seasons: Box<[SeasonLine]>,
     /// Its generated regions; `None` when their markers are broken and the note must stay as it is.
-    pub regions: Option<Vec<Kept>>,
+    pub regions: Option<Vec<KeptRegion>>,
     /// Whether the user wrote anything in it besides front matter and headings.
     pub has_words: bool,
     /// Nothing but front matter and regions: written by nobody else.
@@ -90,7 +88,7 @@ pub struct Note {
 
 impl Note {
     /// A note of which only the name is known.
-    pub fn bare(path: NotePath) -> Note {
+    pub fn bare_note(path: NotePath) -> Note {
         Note {
             path,
             front: FrontMatter::default(),
@@ -110,26 +108,26 @@ impl Note {
     pub fn parse(path: &NotePath, bytes: &[u8], spelling: &Spelling) -> (Note, Vec<Diagnostic>) {
         if bytes.len() > MOST_BYTES {
             let message = format!("larger than {} MiB: not read", MOST_BYTES / 1024 / 1024);
-            return Note::refuse(path, Code::TooLarge, message);
+            return Note::refused_note(path, Code::TooLarge, message);
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) if !text.contains('\0') => read(path, text, spelling),
-            Ok(_) => Note::refuse(path, Code::NotUtf8, "holds a NUL byte: not read"),
+            Ok(text) if !text.contains('\0') => read_text(path, text, spelling),
+            Ok(_) => Note::refused_note(path, Code::NotUtf8, "holds a NUL byte: not read"),
             Err(error) => {
                 let message = format!("not UTF-8 from byte {} on: not read", error.valid_up_to());
-                Note::refuse(path, Code::NotUtf8, message)
+                Note::refused_note(path, Code::NotUtf8, message)
             }
         }
     }
 
     /// A note that is not read and never written, and the complaint that says why.
-    pub(crate) fn refuse(
+    pub(crate) fn refused_note(
         path: &NotePath,
         code: Code,
         message: impl Into<String>,
     ) -> (Note, Vec<Diagnostic>) {
-        let note = Note { refused: Some(code), regions: None, ..Note::bare(path.clone()) };
-        (note, vec![Diagnostic::file(code, path.as_str(), message)])
+        let note = Note { refused: Some(code), regions: None, ..Note::bare_note(path.clone()) };
+        (note, vec![Diagnostic::about_file(code, path.as_str(), message)])
     }
 
     /// Whether this note, as it was read anew, says what it said: all but what is generated in it.
@@ -148,17 +146,17 @@ impl Note {
 
     /// Whether it says `read: no`: nothing in it is read, and it is neither a 1-2-1 nor a person.
     pub fn is_unread(&self) -> bool {
-        self.front.truth("read") == Some(false)
+        self.front.yes_or_no("read") == Some(false)
     }
 
     /// Its title: front matter, first heading, file name.
     pub fn title(&self) -> String {
-        let title = self.front.text("title").or_else(|| self.first_heading.clone());
+        let title = self.front.text_of("title").or_else(|| self.first_heading.clone());
         title.unwrap_or_else(|| self.path.stem().to_owned())
     }
 
     /// The items that stand directly under item `at`.
-    pub fn children(&self, at: usize) -> impl Iterator<Item = (usize, &Item)> {
+    pub fn children_of(&self, at: usize) -> impl Iterator<Item = (usize, &Item)> {
         let behind = self.items.iter().enumerate().skip(at + 1);
         // A child stands behind its parent, before the next item that is outside.
         behind
@@ -179,7 +177,7 @@ impl Note {
     }
 
     /// The region of that name.
-    pub fn region(&self, name: &str) -> Option<&Kept> {
+    pub fn region(&self, name: &str) -> Option<&KeptRegion> {
         self.regions.as_ref()?.iter().find(|region| region.name == name)
     }
 }
@@ -187,18 +185,19 @@ impl Note {
 /// Within so many bytes of a body its title says 1-2-1.
 const TITLE_BYTES: usize = 80;
 
-fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnostic>) {
+fn read_text(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnostic>) {
     let index = LineIndex::new(text);
     let placer = Placer::new(path, text, &index);
     let fence = Fence::find(text);
     let (front, problem) = FrontMatter::read(text, fence, &placer);
     let mut said: Vec<Diagnostic> = problem.into_iter().collect();
     // `1-1s/Petra.md`, `# 1:1 Petra`: what begins with a day is a part of its own.
-    let head = &text[fence.body()..text.floor_char_boundary(fence.body() + TITLE_BYTES)];
-    let says = |text: &str| one_on_one::may_stand_in(text) && one_on_one::find(text).is_some();
+    let head =
+        &text[fence.body_start()..text.floor_char_boundary(fence.body_start() + TITLE_BYTES)];
+    let says = |text: &str| one_on_one::may_stand_in(text) && one_on_one::find_word(text).is_some();
     let says = one_on_one::path_says(path.as_str()) || head.starts_with("# ") && says(head);
-    let undated = date_name::find(path.stem(), Order::Dmy, None).is_none();
-    let markup = Markup::of(text, fence.body(), (says && undated, undated));
+    let undated = date_name::day_in_name(path.stem(), Order::Dmy, None).is_none();
+    let markup = Markup::parse_blocks(text, fence.body_start(), (says && undated, undated));
     let regions = match region::find(text, &markup, &placer) {
         Ok(regions) => Some(regions),
         Err(problems) => {
@@ -215,7 +214,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         let message = "unresolved merge conflict: not read";
         said.push(placer.say(Code::ConflictMarks, line, message));
         let refused = Some(Code::ConflictMarks);
-        return (Note { front, refused, regions: None, ..Note::bare(path.clone()) }, said);
+        return (Note { front, refused, regions: None, ..Note::bare_note(path.clone()) }, said);
     }
     if let Some(open) = markup.open_comment {
         let message = "a comment is opened here and never closed: what follows is not read";
@@ -226,7 +225,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         said.push(placer.say(Code::FenceOpen, Span::new(open.start, open.start + 3), message));
     }
     let sorted = regions.as_deref().unwrap_or_default();
-    let damaged = region::suspect(text, fence.body(), &markup, regions.as_deref());
+    let damaged = region::suspect_span(text, fence.body_start(), &markup, regions.as_deref());
     // Where one marker is left its complaint says it.
     let is_sound = regions.is_some();
     let unmarked = unmarked::find(text, &front, &markup, sorted).filter(|_| is_sound);
@@ -234,7 +233,7 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
     let inside = |at: usize| {
         holding(sorted, at, |region| region.whole).is_some() || damaged.holds(at) || is_unmarked(at)
     };
-    let (mut headings, heading_of) = headings(text, &markup, &placer, &inside);
+    let (mut headings, heading_of) = note_headings(text, &markup, &placer, &inside);
     said.extend(headings.iter().filter_map(|heading| tag_in_heading(path, heading, spelling)));
     let open = open_parts(&headings);
     let theirs = |heading: Option<usize>| heading.is_some_and(|at| open[at]);
@@ -243,20 +242,20 @@ fn read(path: &NotePath, text: &str, spelling: &Spelling) -> (Note, Vec<Diagnost
         found.into_iter().partition(|closing| closing.why == Why::Named);
     let context =
         Around { heading_of: &heading_of, theirs: &theirs, closings: &closings, named: &named };
-    let mut items = items(text, &markup, &context, &inside, spelling, &placer);
+    let mut items = note_items(text, &markup, &context, &inside, spelling, &placer);
     closings.iter_mut().for_each(|closing| closing.span = Span::default());
-    let seasons = season_words::find(text, fence.body(), &inside, &placer);
+    let seasons = season_words::season_lines(text, fence.body_start(), &inside, &placer);
     let has_words = items.iter().any(says_something) || has_rows(text, &markup, &inside);
     silence_unread(text, &mut headings, &mut items);
-    let generated = !sorted.is_empty() && is_blank_outside(text, fence.body(), sorted);
+    let generated = !sorted.is_empty() && is_blank_outside(text, fence.body_start(), sorted);
     let has = |page: &str| sorted.iter().any(|region| region.name == page);
     let alone = unmarked.as_ref().filter(|one| !has(&one.page));
     said.extend(unmarked.as_ref().map(|one| without_markers(text, one, alone.is_some(), &placer)));
     let is_whole = alone.is_none();
-    let kept: Option<Vec<Kept>> = regions.filter(|_| is_whole).map(|regions| {
-        let keep = |region: &Region| Kept {
+    let kept: Option<Vec<KeptRegion>> = regions.filter(|_| is_whole).map(|regions| {
+        let keep = |region: &Region| KeptRegion {
             name: region.name.clone(),
-            inner: region::inner(text, region).into_owned(),
+            inner: region::inner_text(text, region).into_owned(),
             line: index.line(region.whole.start),
         };
         regions.iter().map(keep).collect()
@@ -292,7 +291,7 @@ fn without_markers(text: &str, found: &Unmarked, is_held: bool, placer: &Placer<
     let Unmarked { page, span } = found;
     let message = format!("this is the text of a {page} without its markers: it is not read");
     let last = span.of(text).lines().count();
-    let first = placer.place(*span).line;
+    let first = placer.place_of(*span).line;
     let last = first + u32::try_from(last).unwrap_or(0).saturating_sub(1);
     let hint = match is_held {
         true => format!(
@@ -327,7 +326,7 @@ fn is_blank_outside(text: &str, mut at: usize, regions: &[Region]) -> bool {
 fn says_something(item: &Item) -> bool {
     match item.fields.as_slice() {
         [only] if only.style.is_line() => !only.value.is_empty(),
-        [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
+        [] => !item.text_with_names(|mention| mention.names.join(" ")).is_empty(),
         _ => true,
     }
 }
@@ -364,7 +363,7 @@ fn conflicts(text: &str, markup: &Markup, regions: Option<&[Region]>) -> (Option
 }
 
 /// Headings outside regions, and for each of the parser's headings which of ours it is.
-fn headings(
+fn note_headings(
     text: &str,
     markup: &Markup,
     placer: &Placer<'_>,
@@ -409,7 +408,7 @@ fn headings(
             level: heading.level,
             parent,
             names,
-            place: placer.place(heading.span),
+            place: placer.place_of(heading.span),
         });
     }
     (ours, map)
@@ -419,13 +418,19 @@ fn headings(
 fn tag_in_heading(path: &NotePath, heading: &Heading, spelling: &Spelling) -> Option<Diagnostic> {
     let words = heading.text.contains('#').then(|| heading.text.split_whitespace())?;
     let tags = words.filter_map(|word| word.trim_start_matches(['(', '*', '_']).strip_prefix('#'));
-    let tag = tags.map(tag::at).find(|tag| {
+    let tag = tags.map(tag::tag_behind_hash).find(|tag| {
         let path = spelling::tag_path(tag);
-        spelling.read(&path).is_some_and(|(kind, _)| !kind.yields() || kind == Kind::Goal)
+        spelling
+            .kind_of_tag(&path)
+            .is_some_and(|(kind, _)| !kind.is_secondary() || kind == Kind::Goal)
     })?;
     let message = format!("`#{tag}` in a heading is read as no line");
     let way = "write it in a line below the heading".to_owned();
-    Some(Diagnostic::file(Code::TagInHeading, path.as_str(), message).at(&heading.place).hint(way))
+    Some(
+        Diagnostic::about_file(Code::TagInHeading, path.as_str(), message)
+            .at_place(&heading.place)
+            .hint(way),
+    )
 }
 
 /// Whether what stands under a heading is the person's own.
@@ -451,13 +456,13 @@ struct Around<'a> {
 
 impl Around<'_> {
     /// Whom the heads name below which byte `at` stands.
-    fn named(&self, at: usize) -> impl Iterator<Item = Named> {
+    fn named_around(&self, at: usize) -> impl Iterator<Item = NamedReaders> {
         let holding = self.named.iter().filter(move |closing| closing.span.holds(at));
         holding.filter_map(|closing| closing.named.clone())
     }
 }
 
-fn items(
+fn note_items(
     text: &str,
     markup: &Markup,
     around: &Around<'_>,
@@ -470,15 +475,15 @@ fn items(
     let mut tables = Tables::default();
     let mut items: Vec<Item> = Vec::new();
     let mut item_of: Vec<Option<usize>> = Vec::with_capacity(markup.blocks.len());
-    let heads = task_heading::blocks(text, markup);
+    let heads = task_heading::task_headings(text, markup);
     let mut heads = heads.iter().peekable();
     let head = |head: &Block| {
         let heading = head.heading.and_then(|heading| heading_of[heading]);
         let left_out = inside(head.start) || markup.in_comment(head.start) || theirs(heading);
         let item = (!left_out).then(|| item::read(text, markup, head, head.text, spelling, placer));
-        let closed = closing::of(closings, head.text.start);
-        let item = item.map(|item| item.under(None, heading).closed_by(closed));
-        item.map(|item| item.named_by(around.named(head.text.start)))
+        let closed = closing::narrowest_closing(closings, head.text.start);
+        let item = item.map(|item| item.moved_under(None, heading).closed_by(closed));
+        item.map(|item| item.named_by(around.named_around(head.text.start)))
     };
     for block in &markup.blocks {
         while let Some(first) = heads.next_if(|first| first.start < block.start) {
@@ -494,7 +499,7 @@ fn items(
         let first = items.len();
         let heading = block.heading.and_then(|heading| heading_of[heading]);
         if theirs(heading) {
-            items.push(item::read_text(text, block, placer).under(parent, heading));
+            items.push(item::read_text(text, block, placer).moved_under(parent, heading));
             item_of.push(Some(first));
             continue;
         }
@@ -504,9 +509,10 @@ fn items(
             let counts = tagged || tables.have_kinds(text, markup, block);
             let row =
                 counts.then(|| row::read(text, markup, block, tagged, spelling, placer)).flatten();
-            let closed = closing::of(closings, block.start);
-            let named = || around.named(block.start);
-            let under = |row: Item| row.under(parent, heading).closed_by(closed).named_by(named());
+            let closed = closing::narrowest_closing(closings, block.start);
+            let named = || around.named_around(block.start);
+            let under =
+                |row: Item| row.moved_under(parent, heading).closed_by(closed).named_by(named());
             items.extend(row.map(under));
             item_of.push(parent);
             continue;
@@ -527,11 +533,11 @@ fn items(
             let private = at > 0 && privacy::says_only_private(span.of(text));
             let said = item.said_alone().or(private.then_some(Audience::Lead));
             if let Some(audience) = said.filter(|_| parent.is_none()) {
-                items[first..].iter_mut().for_each(|above| above.close(audience));
+                items[first..].iter_mut().for_each(|above| above.close_for(audience));
             }
-            let closed = closing::of(closings, span.start);
-            let item = item.under(parent, heading).closed_by(closed);
-            items.push(item.named_by(around.named(span.start)));
+            let closed = closing::narrowest_closing(closings, span.start);
+            let item = item.moved_under(parent, heading).closed_by(closed);
+            items.push(item.named_by(around.named_around(span.start)));
         }
         // A block that is left out hands its children to its parent.
         item_of.push(if items.len() > first { Some(first) } else { parent });
@@ -571,7 +577,7 @@ mod tests {
                 let parent = item.parent().map(|at| format!("<{at}")).unwrap_or_default();
                 let under =
                     note.heading_chain(item.heading()).next().map(|h| format!(" ({})", h.text));
-                let words = item.text(|mention| mention.names.join("|"));
+                let words = item.text_with_names(|mention| mention.names.join("|"));
                 format!("{kind}{parent} {words}{}", under.unwrap_or_default())
             })
             .collect();

@@ -1,6 +1,6 @@
 //! Comments of Obsidian, `%% .. %%`, of which Markdown knows nothing.
 
-use crate::text::span::{Span, merged};
+use crate::text::span::{Span, merge_spans};
 
 /// The comments in `text` from byte `body` on with those that are known, in order and those that
 /// overlap as one, and where one is opened that is never closed. Marks where `skip` says so are
@@ -45,7 +45,7 @@ pub fn comments(
             _ => {}
         }
     }
-    let all = if found.is_empty() { known.to_vec() } else { merged([known, &found].concat()) };
+    let all = if found.is_empty() { known.to_vec() } else { merge_spans([known, &found].concat()) };
     (all, never_closed)
 }
 

@@ -66,7 +66,6 @@ const MOST_BYTES: usize = 4_096;
 /// What is told by front matter that is plain.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Plain<'t> {
-    /// Its day.
     pub date: Option<Day>,
     /// What stands in double brackets.
     pub links: Vec<&'t str>,
@@ -93,7 +92,7 @@ pub fn read<'t>(yaml: &'t str, tags: &[&str]) -> Option<Plain<'t>> {
             if keys[*at] == "date" || *indent.get_or_insert(here) != here {
                 return None;
             }
-            plain.links.extend(scalar(item, &keys[*at], tags, true)?);
+            plain.links.extend(plain_scalar(item, &keys[*at], tags, true)?);
             continue;
         }
         let (key, value) = line.split_once(':')?;
@@ -118,13 +117,13 @@ pub fn read<'t>(yaml: &'t str, tags: &[&str]) -> Option<Plain<'t>> {
             Some(items) => {
                 for item in items.split(',') {
                     let item = item.strip_prefix(' ').unwrap_or(item);
-                    plain.links.extend(scalar(item, &key, tags, true)?);
+                    plain.links.extend(plain_scalar(item, &key, tags, true)?);
                 }
             }
             None if key == "date" => {
                 plain.date = Some(Day::iso(unquoted(value).unwrap_or(value))?);
             }
-            None => plain.links.extend(scalar(value, &key, tags, false)?),
+            None => plain.links.extend(plain_scalar(value, &key, tags, false)?),
         }
         keys.push(key);
     }
@@ -132,7 +131,12 @@ pub fn read<'t>(yaml: &'t str, tags: &[&str]) -> Option<Plain<'t>> {
 }
 
 /// A value that is one word or a few, in quotes or not; the links in it.
-fn scalar<'t>(value: &'t str, key: &str, tags: &[&str], in_list: bool) -> Option<Vec<&'t str>> {
+fn plain_scalar<'t>(
+    value: &'t str,
+    key: &str,
+    tags: &[&str],
+    in_list: bool,
+) -> Option<Vec<&'t str>> {
     let text = match unquoted(value) {
         Some(text) => text,
         None => {
@@ -155,7 +159,7 @@ fn scalar<'t>(value: &'t str, key: &str, tags: &[&str], in_list: bool) -> Option
     };
     let is_tag = matches!(key, "tags" | "tag");
     // What says that the note is a 1-2-1 or a person is for somebody who takes it apart.
-    let says_one_on_one = one_on_one::may_stand_in(text) && one_on_one::find(text).is_some();
+    let says_one_on_one = one_on_one::may_stand_in(text) && one_on_one::find_word(text).is_some();
     let names_kind = is_tag || TYPE_KEYS.contains(&key);
     if (names_kind || key == "title") && says_one_on_one {
         return None;

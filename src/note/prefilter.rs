@@ -58,12 +58,12 @@ impl Sieve {
     /// A sieve for a way of spelling tags; a note with one of `tags` in its front matter speaks.
     pub fn new(spelling: &Spelling, tags: &'static [&'static str]) -> Sieve {
         let own = Spelling::default();
-        let words = own.words().map(|(word, _)| word.to_owned());
+        let words = own.all_spellings().map(|(word, _)| word.to_owned());
         Sieve {
             spelling: spelling.clone(),
             tags,
             known: HashMap::new(),
-            words: words.filter(|word| Kind::read(word).is_some()).collect(),
+            words: words.filter(|word| Kind::from_tag(word).is_some()).collect(),
             colons: Finder::new("::"),
             link: Finder::new("]("),
             definition: Finder::new("]:"),
@@ -72,7 +72,7 @@ impl Sieve {
     }
 
     /// What is kept of the note when it says nothing; `None` when it has to be parsed.
-    pub fn look(&mut self, bytes: &[u8]) -> Option<Silent> {
+    pub fn silent_note(&mut self, bytes: &[u8]) -> Option<Silent> {
         if bytes.len() > MOST_BYTES || memchr(0, bytes).is_some() || has_marks(bytes) {
             return None;
         }
@@ -88,19 +88,19 @@ impl Sieve {
         let body = &text[body..];
         let mut names = Vec::new();
         let sides = plain.links.iter().flat_map(|link| link.split('|'));
-        names.extend(sides.flat_map(|side| name::forms(side.trim())).map(name::hash));
+        names.extend(sides.flat_map(|side| name::name_forms(side.trim())).map(name::hash));
         let quiet = one_on_ones(body)
             .and_then(|()| open_fence(body.as_bytes()))
-            .and_then(|()| self.tags(body, &mut names));
-        let quiet = quiet.and_then(|()| self.fields(body));
-        quiet.and_then(|()| self.names(body, &mut names)).ok()?;
+            .and_then(|()| self.sift_tags(body, &mut names));
+        let quiet = quiet.and_then(|()| self.sift_fields(body));
+        quiet.and_then(|()| self.sift_names(body, &mut names)).ok()?;
         names.sort_unstable();
         names.dedup();
         Some(Silent { names: names.into(), date: plain.date })
     }
 
     /// Every `#`: a tag, wherever it stands, or a heading, which may name a person.
-    fn tags(&mut self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
+    fn sift_tags(&mut self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
         let bytes = body.as_bytes();
         let (mut dated, mut line_end) = (0, 0);
         for at in memchr_iter(b'#', bytes) {
@@ -109,14 +109,14 @@ impl Sieve {
                 // A line is one heading, however many marks stand in it.
                 Some(b' ' | b'\t' | b'\n' | b'\r') if at < line_end => {}
                 Some(b' ' | b'\t' | b'\n' | b'\r') => {
-                    line_end = at + line(&bytes[at..]).len();
+                    line_end = at + rest_of_line(&bytes[at..]).len();
                     let line = &body[at + 1..line_end];
                     dated += usize::from(has_digit(line.as_bytes()));
                     of_heading(line.trim().trim_end_matches('#').trim_end(), names);
                 }
                 Some(_) => {
-                    let tag = tag::at(tag::behind_hash(&body[at..]));
-                    if !tag.is_empty() && self.knows(tag) {
+                    let tag = tag::tag_behind_hash(tag::behind_hash(&body[at..]));
+                    if !tag.is_empty() && self.knows_tag(tag) {
                         return Err(Speaks);
                     }
                 }
@@ -125,14 +125,14 @@ impl Sieve {
         if dated < MANY_HEADINGS && !has_underlined(bytes) { Ok(()) } else { Err(Speaks) }
     }
 
-    fn knows(&mut self, tag: &str) -> bool {
+    fn knows_tag(&mut self, tag: &str) -> bool {
         if let Some(known) = self.known.get(tag) {
             return *known;
         }
         // In `_#goal_` the last character is no part of the tag.
         let known = [tag, tag.trim_end_matches('_')].iter().any(|tag| {
             let path = tag_path(tag);
-            self.spelling.read(&path).is_some() || self.spelling.may_be_near(&path)
+            self.spelling.kind_of_tag(&path).is_some() || self.spelling.may_be_near(&path)
         });
         if self.known.len() < MOST_TAGS {
             self.known.insert(tag.to_owned(), known);
@@ -141,7 +141,7 @@ impl Sieve {
     }
 
     /// `intention:: …` as a line of its own is an intention.
-    fn fields(&self, body: &str) -> Result<(), Speaks> {
+    fn sift_fields(&self, body: &str) -> Result<(), Speaks> {
         for at in self.colons.find_iter(body.as_bytes()) {
             let before = body[..at].trim_end_matches(['*', '_', '`', ' ']);
             let start = before.ceil_char_boundary(before.len().saturating_sub(MOST_KEY_BYTES));
@@ -153,8 +153,8 @@ impl Sieve {
         Ok(())
     }
 
-    fn names(&self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
-        let mut take = |found: &str| names.extend(name::forms(found).map(name::hash));
+    fn sift_names(&self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
+        let mut take = |found: &str| names.extend(name::name_forms(found).map(name::hash));
         let bytes = body.as_bytes();
         for at in memchr_iter(b'@', bytes) {
             take(tag::name_at(&body[at + 1..]));
@@ -212,14 +212,14 @@ fn one_on_ones(body: &str) -> Result<(), Speaks> {
         }
         let start = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let bytes = &body.as_bytes()[start..];
-        let text = line(bytes);
+        let text = rest_of_line(bytes);
         seen = start + text.len();
         let first = text.iter().find(|b| !matches!(b, b' ' | b'\t' | b'>'));
         let sign = |b: &u8| matches!(b, b'#' | b'-' | b'*' | b'+' | b'_' | b'[');
         let begins = first.is_some_and(|b| sign(b) || b.is_ascii_digit() || text.len() <= SHORT);
         let whole = &body[start..start + text.len()];
         // An underlined heading is for the parser anyway.
-        if begins && text.len() <= LONGEST && one_on_one::find(whole).is_some() {
+        if begins && text.len() <= LONGEST && one_on_one::find_word(whole).is_some() {
             return Err(Speaks);
         }
     }
@@ -236,7 +236,7 @@ fn open_fence(bytes: &[u8]) -> Result<(), Speaks> {
     let mut open: Option<(u8, usize)> = None;
     let mut at = 0;
     while at < bytes.len() {
-        let here = line(&bytes[at..]);
+        let here = rest_of_line(&bytes[at..]);
         at += here.len() + 1;
         let start = here.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(here.len());
         let Some(mark @ (b'`' | b'~')) = here.get(start) else {
@@ -284,9 +284,9 @@ fn has_marks(bytes: &[u8]) -> bool {
 
 /// The names that a heading may say whose it is with.
 fn of_heading(text: &str, names: &mut Vec<u32>) {
-    let mut take = |found: &str| names.extend(name::forms(found).map(name::hash));
-    name::leading(text).for_each(|name| take(&name));
-    name::capitals(text).for_each(take);
+    let mut take = |found: &str| names.extend(name::name_forms(found).map(name::hash));
+    name::leading_names(text).for_each(|name| take(&name));
+    name::capital_words(text).for_each(take);
 }
 
 /// Whether there may be a heading that is underlined: it may name a person in ways that only the
@@ -295,7 +295,7 @@ fn has_underlined(bytes: &[u8]) -> bool {
     let mut blank = true;
     let mut at = 0;
     while at < bytes.len() {
-        let here = line(&bytes[at..]);
+        let here = rest_of_line(&bytes[at..]);
         at += here.len() + 1;
         let start = here.iter().position(|b| !matches!(b, b' ' | b'\t' | b'>' | b'\r'));
         if let Some(start) = start
@@ -311,7 +311,7 @@ fn has_underlined(bytes: &[u8]) -> bool {
 }
 
 /// The rest of the line that begins here.
-fn line(bytes: &[u8]) -> &[u8] {
+fn rest_of_line(bytes: &[u8]) -> &[u8] {
     &bytes[..memchr(b'\n', bytes).unwrap_or(bytes.len())]
 }
 

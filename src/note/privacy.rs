@@ -6,11 +6,11 @@
 
 use crate::kind::Audience;
 use crate::note::audience_form::{
-    audience_at, begun, is_audience_key, is_link, may_name_audience, meant, slipped,
+    audience_at, begun, is_audience_key, is_link, is_meant_link, may_name_audience, slipped,
 };
 use crate::note::html;
 use crate::note::lock_sign::{LOCK_CODES, LOCKS, draws_lock, lock_in};
-use crate::note::named::{self, Named};
+use crate::note::named::{self, NamedReaders};
 use crate::note::privacy_words::{
     WORDS, heads_private_kind, holds_any_words, holds_words, is_slip, is_untold, may_be_untold,
     split,
@@ -56,7 +56,7 @@ pub fn is_private_form(form: &str) -> bool {
 /// `<private>`, `<p hidden>`.
 pub fn is_private_tag(tag: &html::Tag<'_>) -> bool {
     !tag.closes
-        && tag.words().any(|word| {
+        && tag.tag_words().any(|word| {
             word.eq_ignore_ascii_case("hidden")
                 || word.replace(' ', "").to_ascii_lowercase().starts_with("display:none")
                 || is_private(&word.replace(['-', '_'], " "))
@@ -72,7 +72,7 @@ pub fn is_private_name(name: &str, without_people: &str) -> bool {
     let words = split(without_people);
     let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
     let last = words.iter().rev().find(|word| !is_number(word));
-    last.is_some_and(|word| WORDS.words.contains(word)) || WORDS.says(&words)
+    last.is_some_and(|word| WORDS.words.contains(word)) || WORDS.says_private(&words)
 }
 
 /// Whether a label, a tag or a callout says that what it stands for is the lead's alone.
@@ -90,7 +90,7 @@ pub fn is_private(label: &str) -> bool {
     let parts = parts.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" -- "));
     parts.into_iter().any(|part| {
         let part = split(part);
-        part.iter().any(|word| WORDS.needed.contains(word)) && WORDS.says(&part)
+        part.iter().any(|word| WORDS.needed.contains(word)) && WORDS.says_private(&part)
     })
 }
 
@@ -113,7 +113,7 @@ pub fn may_close(text: &str) -> bool {
 /// `audience:: team`, `private:: yes`, `share:: no`.
 pub fn as_audience(key: &str, word: &str) -> Option<(&'static str, String)> {
     let no = Lexicon::shipped().has("visibility_none", word);
-    let closes = hides(key, word) || is_private(key) && !no;
+    let closes = hides_from_others(key, word) || is_private(key) && !no;
     match is_audience_key(key) {
         true => Some(("audience", word.to_owned())),
         false => closes.then(|| ("audience", "lead".to_owned())),
@@ -121,7 +121,7 @@ pub fn as_audience(key: &str, word: &str) -> Option<(&'static str, String)> {
 }
 
 /// Whether a key of another tool and its value say that nobody else may see it: `share: no`.
-pub fn hides(key: &str, value: &str) -> bool {
+pub fn hides_from_others(key: &str, value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'', '[', ']', ' ']);
     is_visibility(key) && Lexicon::shipped().has("visibility_none", value)
 }
@@ -326,7 +326,7 @@ fn is_labelled(source: &str) -> bool {
     is_key
         && value.starts_with([' ', '*'])
         && !label.trim().is_empty()
-        && (is_label_alone(value.trim_matches(['*', ' '])) || hides(label, value))
+        && (is_label_alone(value.trim_matches(['*', ' '])) || hides_from_others(label, value))
 }
 
 /// Whether a line says nothing but that: `private`, `shared: no`, `note: private`.
@@ -334,7 +334,7 @@ pub fn says_only_private(line: &str) -> bool {
     let line = line.trim_matches(['*', '_', ' ', ':']);
     let of_key = || {
         let (key, value) = line.split_once(':')?;
-        hides(key, value.trim_start_matches(':')).then_some(())
+        hides_from_others(key, value.trim_start_matches(':')).then_some(())
     };
     is_private(line) || of_key().is_some()
 }
@@ -380,17 +380,17 @@ pub struct Forms {
     /// Forms that close it.
     pub marks: Vec<Mark>,
     /// Forms that close it when somebody is called so.
-    pub named: Vec<Named>,
+    pub named: Vec<NamedReaders>,
 }
 
-/// The forms of `forms` that close a text, whoever is called what.
-pub fn marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> {
-    forms(text, span, skip).marks
+/// The forms of `closing_forms` that close a text, whoever is called what.
+pub fn closing_marks(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Vec<Mark> {
+    closing_forms(text, span, skip).marks
 }
 
 /// All forms in `span` of a text that close it; those of which `skip` knows the first byte are not
 /// looked at: they stand in code or in a link, or are fields.
-pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
+pub fn closing_forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
     let (mut found, mut named) = (Vec::new(), Vec::new());
     let source = span.of(text);
     let bytes = source.as_bytes();
@@ -415,11 +415,11 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 }
             }
             // `[[audience: lead]]` and `[audience: lead](x)` are meant as no links.
-            b'[' if source[at + 1..].starts_with('[') && meant(&source[at + 2..]) => {
+            b'[' if source[at + 1..].starts_with('[') && is_meant_link(&source[at + 2..]) => {
                 found_in_link = true;
             }
             b'[' if may && is_first_link(source, at) => found_in_link = true,
-            b'[' if meant(&source[at + 1..]) && is_link(&source[at + 1..]) => {
+            b'[' if is_meant_link(&source[at + 1..]) && is_link(&source[at + 1..]) => {
                 found_in_link = true;
             }
             b'[' | b'(' | b'{' => {
@@ -434,7 +434,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 let private = end.filter(|end| says(&rest[..*end]));
                 let hidden = || {
                     let (key, value) = rest[..end?].split_once(':')?;
-                    hides(key, value.trim_start_matches(':')).then_some(())
+                    hides_from_others(key, value.trim_start_matches(':')).then_some(())
                 };
                 if let Some(end) = end.filter(|_| private.is_some() || hidden().is_some()) {
                     add(at, at + end + 2, Audience::Lead, true);
@@ -444,7 +444,8 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                     add(at, at + 1 + len, Audience::Lead, false);
                 } else if let Some(end) = end
                     && let Some(one) = named::read(&rest[..end])
-                    && (matches!(one, Named::Only(_)) || stands_apart(source, at, at + end + 2))
+                    && (matches!(one, NamedReaders::Only(_))
+                        || stands_apart(source, at, at + end + 2))
                     && !skip(span.start + at)
                 {
                     named.push(one);
@@ -458,7 +459,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
                 let free = !source[..at].ends_with(|c: char| c.is_alphanumeric());
                 if free && is_private(&name.replace(['-', '_', '.'], " ")) && !skip(span.start + at)
                 {
-                    named.push(Named::Word(name.to_owned()));
+                    named.push(NamedReaders::Word(name.to_owned()));
                 }
             }
             b'#' if at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'(' => {
@@ -498,7 +499,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
     }
     let bare = source.contains('<').then(|| html::without_tags(source));
     if bare.is_some() {
-        for tag in html::tags(source, Span::new(0, source.len())) {
+        for tag in html::html_tags(source, Span::new(0, source.len())) {
             if is_private_tag(&tag) || !tag.closes && holds_private(source, &tag) {
                 add(tag.span.start, tag.span.end, Audience::Lead, true);
             }
@@ -538,7 +539,7 @@ pub fn forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Forms {
     if found.is_empty() && !source.is_ascii() && source.chars().any(|c| usual_sign(c) != Some(c)) {
         let usual: String = source.chars().filter_map(usual_sign).collect();
         let whole = Span::new(0, usual.len());
-        let Forms { marks, named: names } = forms(&usual, whole, &|_| false);
+        let Forms { marks, named: names } = closing_forms(&usual, whole, &|_| false);
         let closes = marks.into_iter().map(|mark| mark.audience).min();
         let start = Span::new(span.start, span.start);
         let open = closes.filter(|_| !skip(span.start));
@@ -563,7 +564,7 @@ fn stands_apart(line: &str, from: usize, to: usize) -> bool {
 }
 
 /// `Nora only: …`, and `…, Nora only` at the end of a line.
-fn named_apart(line: &str) -> impl Iterator<Item = Named> {
+fn named_apart(line: &str) -> impl Iterator<Item = NamedReaders> {
     let label = line.split_once(':').filter(|(label, rest)| {
         label.len() <= MOST_KEY_BYTES && !rest.starts_with(':') && WORDS.may_name(label)
     });
@@ -585,7 +586,7 @@ pub fn in_code(source: &str) -> Option<Audience> {
     if inner.contains('`') || inner.is_empty() || inner.len() > MAX_LABEL_BYTES {
         return None;
     }
-    let marks = marks(inner, Span::new(0, inner.len()), &|_| false);
+    let marks = closing_marks(inner, Span::new(0, inner.len()), &|_| false);
     let marks = marks.into_iter().map(|mark| mark.audience).min();
     marks.or_else(|| says_only_private(inner).then_some(Audience::Lead))
 }
@@ -595,7 +596,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<Audience>) {
-        let found = marks(text, Span::new(0, text.len()), &|_| false);
+        let found = closing_marks(text, Span::new(0, text.len()), &|_| false);
         assert_eq!(found.iter().map(|mark| mark.audience).min(), expected, "{text}: {found:?}");
     }
 

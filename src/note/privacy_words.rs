@@ -4,12 +4,12 @@ use crate::kind::Kind;
 use crate::note::lock_sign::{LOCKS, draws_lock};
 use crate::text::lexicon::Lexicon;
 use crate::text::phrases::Phrases;
-use crate::text::span::{in_two_letters, is_one_slip, plain};
+use crate::text::span::{in_two_letters, is_one_slip, without_accents};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-pub(crate) static WORDS: LazyLock<PrivacyWords> = LazyLock::new(PrivacyWords::read);
+pub(crate) static WORDS: LazyLock<PrivacyWords> = LazyLock::new(PrivacyWords::read_lists);
 
 /// The words of the lexicon, as they are asked for here.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ pub(crate) struct PrivacyWords {
 }
 
 impl PrivacyWords {
-    fn read() -> PrivacyWords {
+    fn read_lists() -> PrivacyWords {
         // `nur fuer mich` is typed where a keyboard has no `ü`.
         let list = |name: &str| {
             let words = Lexicon::shipped().words(name).iter();
@@ -192,7 +192,7 @@ impl PrivacyWords {
     pub(crate) fn may_name(&self, text: &str) -> bool {
         match text.is_ascii() {
             true => self.naming.stand_in(text),
-            false => self.naming.stand_in(&plain(text)),
+            false => self.naming.stand_in(&without_accents(text)),
         }
     }
 
@@ -315,7 +315,7 @@ impl PrivacyWords {
     }
 
     /// Whether a part of a label, between two signs, says that it is private.
-    pub(crate) fn says(&self, part: &[String]) -> bool {
+    pub(crate) fn says_private(&self, part: &[String]) -> bool {
         let ends = |(at, word): (usize, &String)| {
             let before = self.phrases.get(word);
             before.is_some_and(|before| before.iter().any(|some| part[..at].ends_with(some)))
@@ -374,7 +374,7 @@ pub(crate) fn is_slip(form: &str) -> bool {
     if !(LEAST_SHORT..=MOST).contains(&letters) || !word.chars().all(char::is_alphabetic) {
         return false;
     }
-    let word = plain(word);
+    let word = without_accents(word);
     // `conf.` of many words, `vers.` of one.
     let begun = || WORDS.long.iter().filter(|known| known.starts_with(&word)).count();
     if form.ends_with('.') && begun() > usize::from(letters == LEAST_SHORT) {
@@ -387,7 +387,7 @@ pub(crate) fn is_slip(form: &str) -> bool {
             let stems = [word.as_str(), known].map(without_last);
             is_one_slip(&word, known) && stems[0] != stems[1] && !known.starts_with(stems[0])
         })
-        && !Lexicon::shipped().knows(&word)
+        && !Lexicon::shipped().knows_word(&word)
 }
 
 fn is_long(word: &&String) -> bool {
@@ -454,7 +454,7 @@ pub(crate) fn closes_below(line: &str) -> bool {
     };
     let words = split(word);
     WORDS.below.contains(&split(what))
-        && (WORDS.says(&words) || WORDS.is_untold(&words) || WORDS.is_for_a_time(&words))
+        && (WORDS.says_private(&words) || WORDS.is_untold(&words) || WORDS.is_for_a_time(&words))
 }
 
 /// Whether a text says that it is private and nothing else: it heads what stands below. A sentence
@@ -512,12 +512,12 @@ pub(crate) fn holds_any_words(text: &str) -> bool {
 }
 
 fn in_ascii(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(plain(text)) }
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(without_accents(text)) }
 }
 
 /// The words of a text as they are compared.
 pub(crate) fn split(text: &str) -> Vec<String> {
-    let text = plain(text);
+    let text = without_accents(text);
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }

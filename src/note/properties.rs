@@ -14,7 +14,7 @@ const MOST_KEY_WORDS: usize = 3;
 
 /// The fields at the head of a body that begins at `start`: each key, its value and its line, when
 /// the first block is nothing but such, as a paragraph or as a bullet with nothing below it.
-pub fn head(text: &str, start: usize) -> Vec<(&str, &str, Span)> {
+pub fn head_fields(text: &str, start: usize) -> Vec<(&str, &str, Span)> {
     let mut found = Vec::new();
     let mut at = start;
     let (mut bullet, mut begun) = (false, false);
@@ -44,7 +44,7 @@ pub fn head(text: &str, start: usize) -> Vec<(&str, &str, Span)> {
 
 /// The keys and values at the head of a body that are written as a table or as a block of code,
 /// below the title or before it: `| Audience | lead |`, a fence with YAML in it.
-pub fn block(text: &str, start: usize) -> Vec<(String, &str, Span)> {
+pub fn block_of_keys(text: &str, start: usize) -> Vec<(String, &str, Span)> {
     let mut found = Vec::new();
     let mut at = start;
     let (mut fence, mut head): (Option<&str>, Option<Vec<&str>>) = (None, None);
@@ -117,7 +117,7 @@ fn is_key(key: &str) -> bool {
 
 /// What a block that stands for a note says of who may read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum ReadersSaid {
     /// A word such as `private`.
     Private,
     /// That it is for the lead.
@@ -129,7 +129,7 @@ pub enum Said {
 /// What a block of nothing but tags, or of nothing but fields, says of who may read the note:
 /// `#one-on-one #private`, `title:: x` above `audience:: lead`. `None` when it is no such block,
 /// one field alone counts where `one` says so.
-pub fn read(source: &str, one: bool) -> Option<Said> {
+pub fn read_block(source: &str, one: bool) -> Option<ReadersSaid> {
     if source.len() > MAX_BYTES {
         return None;
     }
@@ -138,7 +138,7 @@ pub fn read(source: &str, one: bool) -> Option<Said> {
     let listed = named.unwrap_or(source).trim_start_matches(':');
     let words = || listed.split([',', ' ']).filter(|word| !word.is_empty());
     if named.is_some() && !source.contains('\n') && words().any(is_private) {
-        return Some(Said::Private);
+        return Some(ReadersSaid::Private);
     }
     let tags = listed.contains('#') && listed.split_whitespace().all(is_tag);
     let field = |line: &str| {
@@ -157,12 +157,12 @@ pub fn read(source: &str, one: bool) -> Option<Said> {
         let tags = ["tags", "tag"].iter().any(|tags| key.eq_ignore_ascii_case(tags));
         let lead = || {
             audience_form::is_audience_key(key)
-                && Audience::read(value.trim().trim_matches(['#', '[', ']', ' ']))
+                && Audience::from_word(value.trim().trim_matches(['#', '[', ']', ' ']))
                     .is_none_or(|who| who == Audience::Lead)
         };
         tags && words.any(is_private) || lead()
     };
-    Some(if source.lines().any(tagged) { Said::Lead } else { Said::Nothing })
+    Some(if source.lines().any(tagged) { ReadersSaid::Lead } else { ReadersSaid::Nothing })
 }
 
 #[cfg(test)]
@@ -184,7 +184,7 @@ mod tests {
             ("# Talk\n\nprivate:: true\n", &[]),
             ("", &[]),
         ] {
-            let found: Vec<&str> = head(text, 0).into_iter().map(|(key, ..)| key).collect();
+            let found: Vec<&str> = head_fields(text, 0).into_iter().map(|(key, ..)| key).collect();
             assert_eq!(found, keys, "{text:?}");
         }
     }

@@ -42,7 +42,7 @@ fn body(inner: &str) -> String {
 }
 
 /// The text inside a region without its blank edge and with `\n` endings.
-pub fn inner<'t>(text: &'t str, region: &Region) -> Cow<'t, str> {
+pub fn inner_text<'t>(text: &'t str, region: &Region) -> Cow<'t, str> {
     let body = region.body.of(text);
     if !body.contains('\r') {
         return Cow::Borrowed(body.trim_matches('\n'));
@@ -60,7 +60,7 @@ pub fn find(
     placer: &Placer<'_>,
 ) -> Result<Vec<Region>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
-    let regions = pair(text, markup, &mut |code, line, message, hint| {
+    let regions = pair_markers(text, markup, &mut |code, line, message, hint| {
         let problem = placer.say(code, line, message);
         problems.push(Diagnostic { hint, ..problem });
     });
@@ -69,18 +69,18 @@ pub fn find(
 
 /// The regions of a note's text; `None` when there is any anomaly.
 pub fn of_text(text: &str) -> Option<Vec<Region>> {
-    sound(text, &Markup::parse(text, Fence::find(text).body()))
+    sound_regions(text, &Markup::parse(text, Fence::find(text).body_start()))
 }
 
 /// The regions of a note without any anomaly: to place none, no line has to be counted.
-pub fn sound(text: &str, markup: &Markup) -> Option<Vec<Region>> {
+pub fn sound_regions(text: &str, markup: &Markup) -> Option<Vec<Region>> {
     let mut is_sound = true;
-    let regions = pair(text, markup, &mut |_, _, _, _| is_sound = false);
+    let regions = pair_markers(text, markup, &mut |_, _, _, _| is_sound = false);
     is_sound.then_some(regions)
 }
 
 /// Pairs the markers; `say` hears of every anomaly: what, where, why, and the way out.
-fn pair(
+fn pair_markers(
     text: &str,
     markup: &Markup,
     say: &mut dyn FnMut(Code, Span, String, Option<String>),
@@ -139,7 +139,7 @@ fn pair(
 /// is no source. From the first line that looks like a marker to the last one; where no end is
 /// seen, up to the next heading of the level of the first one in it. `regions` are those that were
 /// found; `None` when there is an anomaly.
-pub fn suspect(text: &str, body: usize, markup: &Markup, regions: Option<&[Region]>) -> Span {
+pub fn suspect_span(text: &str, body: usize, markup: &Markup, regions: Option<&[Region]>) -> Span {
     let none = Span::new(body, body);
     let sound = regions.unwrap_or_default();
     if !text.contains("ault121") {
@@ -178,7 +178,7 @@ pub fn suspect(text: &str, body: usize, markup: &Markup, regions: Option<&[Regio
 }
 
 /// The note with the region's body replaced; only bytes between its marker lines change.
-pub fn replace(text: &str, region: &Region, inner: &str, ending: &str) -> String {
+pub fn replace_body(text: &str, region: &Region, inner: &str, ending: &str) -> String {
     let body = with_ending(&body(inner), ending);
     [&text[..region.body.start], &body, &text[region.body.end..]].concat()
 }
@@ -245,7 +245,7 @@ fn markers(text: &str, markup: &Markup) -> Vec<Result<Marker, Span>> {
         let start = text[line.end..at].rfind('\n').map_or(line.end, |found| line.end + found + 1);
         let end = rest.find('\n').map_or(text.len(), |found| text.len() - rest.len() + found + 1);
         line = Span::new(start, end);
-        let exact = exact(line.of(text), begins);
+        let exact = exact_marker(line.of(text), begins);
         let top =
             holding(&markup.html, start, |html| *html).is_some_and(|html| html.start == start);
         match exact.filter(|_| top) {
@@ -256,7 +256,7 @@ fn markers(text: &str, markup: &Markup) -> Vec<Result<Marker, Span>> {
     found
 }
 
-fn exact(line: &str, begins: bool) -> Option<&str> {
+fn exact_marker(line: &str, begins: bool) -> Option<&str> {
     let line = line.trim_end_matches(['\n', '\r']);
     let word = if begins { "<!-- vault121:begin " } else { "<!-- vault121:end " };
     line.strip_prefix(word)?.strip_suffix(" -->").filter(|name| is_name(name))
@@ -332,8 +332,8 @@ mod tests {
         let index = LineIndex::new(&text);
         let markup = Markup::parse(&text, 0);
         let regions = find(&text, &markup, &Placer::new(&path, &text, &index)).unwrap();
-        assert_eq!(inner(&text, &regions[0]), "old");
-        let new = replace(&text, &regions[0], "new", "\n");
+        assert_eq!(inner_text(&text, &regions[0]), "old");
+        let new = replace_body(&text, &regions[0], "new", "\n");
         assert_eq!(new, format!("above\n{A}\nnew\n\n{END_A}below"));
         let mixed = format!("above\r\n{A}old\n{END_A}below");
         let regions = find(
@@ -342,7 +342,7 @@ mod tests {
             &Placer::new(&path, &mixed, &LineIndex::new(&mixed)),
         )
         .unwrap();
-        let new = replace(&mixed, &regions[0], "new", "\r\n");
+        let new = replace_body(&mixed, &regions[0], "new", "\r\n");
         assert_eq!(new, format!("above\r\n{A}\r\nnew\r\n\r\n{END_A}below"));
     }
 }

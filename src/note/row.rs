@@ -10,10 +10,10 @@ use crate::note::audience_form::is_audience;
 use crate::note::field::Style;
 use crate::note::item::{self, Extra, Field, Item};
 use crate::note::markup::{Block, Markup, Opaque};
-use crate::note::privacy::{hides, is_private};
+use crate::note::privacy::{hides_from_others, is_private};
 use crate::note::spelling::Spelling;
 use crate::note::vocabulary::{Sense, Vocabulary};
-use crate::note::words::Cut;
+use crate::note::words::LeftOutSpan;
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::lexicon::Lexicon;
@@ -49,11 +49,11 @@ pub(crate) struct Tables {
 impl Tables {
     /// Whether the row may be one of ours though it has no tag of ours.
     pub(crate) fn have_kinds(&mut self, text: &str, markup: &Markup, row: &Block) -> bool {
-        let Some(head) = head(markup, row) else { return false };
+        let Some(head) = table_head(markup, row) else { return false };
         match self.last {
             Some((of, has)) if of == head => has,
             _ => {
-                let heads = cells(text, inside(text, head), &[]);
+                let heads = cells_of_row(text, without_bars(text, head), &[]);
                 let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
                 let has = titles.len() == 2
                     || titles.iter().any(|title| is_kind_title(title))
@@ -89,7 +89,7 @@ fn state_of(cell: &str) -> Option<char> {
 }
 
 /// The head of the table that a row stands in.
-fn head(markup: &Markup, row: &Block) -> Option<Span> {
+fn table_head(markup: &Markup, row: &Block) -> Option<Span> {
     let heads = markup.heads.partition_point(|head| head.start < row.start);
     heads.checked_sub(1).map(|at| markup.heads[at])
 }
@@ -103,8 +103,8 @@ pub(crate) fn read(
     spelling: &Spelling,
     placer: &Placer<'_>,
 ) -> Option<Item> {
-    let heads = cells(text, inside(text, head(markup, block)?), &[]);
-    let cells = cells(text, block.text, &block.opaque);
+    let heads = cells_of_row(text, without_bars(text, table_head(markup, block)?), &[]);
+    let cells = cells_of_row(text, block.text, &block.opaque);
     let title = |at: usize| heads.get(at).map_or("", |head| head.of(text));
     let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
     let promises = !tagged && has_promises(&titles);
@@ -113,11 +113,11 @@ pub(crate) fn read(
     let goals = !tagged && !promises && has_goals(&titles);
     let listed = promises || goals;
     let role_of = |at: usize, cell: Span| match listed && !cell.of(text).is_empty() {
-        true if goals && is_owner_title(title(at)) => role(text, block, cell, title(at)),
+        true if goals && is_owner_title(title(at)) => role_of_cell(text, block, cell, title(at)),
         true if says_by(&titles, at) => Role::Day("due"),
         true if is_owner_title(title(at)) => Role::Owner,
         true if Lexicon::shipped().has("columns.status", title(at)) => Role::Status,
-        _ => match role(text, block, cell, title(at)) {
+        _ => match role_of_cell(text, block, cell, title(at)) {
             Role::Day(_) if listed => Role::Day("due"),
             role => role,
         },
@@ -137,10 +137,10 @@ pub(crate) fn read(
         if let Some(before) = at.checked_sub(1).map(|before| cells[before]) {
             let with = if has_words && *role == Role::Words { "; " } else { " " };
             let span = Span::new(before.end, cell.start);
-            extra.cuts.push(Cut { span, with: with.to_owned() });
+            extra.cuts.push(LeftOutSpan { span, with: with.to_owned() });
         }
         has_words |= *role == Role::Words;
-        let gone = || Cut { span: *cell, with: String::new() };
+        let gone = || LeftOutSpan { span: *cell, with: String::new() };
         match role {
             Role::Kind => extra.cuts.push(gone()),
             Role::Day(key) => {
@@ -149,7 +149,7 @@ pub(crate) fn read(
                     key: (*key).to_owned(),
                     value: cell.of(text).to_owned(),
                     style: Style::Bracket,
-                    place: placer.place(*cell),
+                    place: placer.place_of(*cell),
                 });
             }
             Role::Readers(word) => {
@@ -159,7 +159,7 @@ pub(crate) fn read(
                     key: "audience".to_owned(),
                     value: value.to_owned(),
                     style: Style::Bracket,
-                    place: placer.place(*cell),
+                    place: placer.place_of(*cell),
                 });
             }
             Role::Owner => {
@@ -168,7 +168,7 @@ pub(crate) fn read(
                     key: "owner".to_owned(),
                     value: cell.of(text).to_owned(),
                     style: Style::Bracket,
-                    place: placer.place(*cell),
+                    place: placer.place_of(*cell),
                 });
             }
             Role::Status => {
@@ -252,18 +252,18 @@ fn is_owner_title(title: &str) -> bool {
 /// What a cell says in a column for what is private when it is not.
 const NO: &[&str] = &["no", "n", "-", "–", "false", "nein", "non", "nee", "0"];
 
-fn role(text: &str, block: &Block, cell: Span, title: &str) -> Role {
+fn role_of_cell(text: &str, block: &Block, cell: Span, title: &str) -> Role {
     let words = cell.of(text);
     let lexicon = Lexicon::shipped();
     if !words.is_empty() && is_audience(title) {
         return Role::Readers("");
     }
-    if lexicon.has("columns.readers", title) && Audience::read(words).is_some() {
+    if lexicon.has("columns.readers", title) && Audience::from_word(words).is_some() {
         return Role::Readers("");
     }
     let nobody = ["visibility_none", "visibility_self", "private_readers"];
     let says_nobody = || nobody.iter().any(|list| lexicon.has(list, words));
-    if hides(title, words) || lexicon.has("columns.readers", title) && says_nobody() {
+    if hides_from_others(title, words) || lexicon.has("columns.readers", title) && says_nobody() {
         return Role::Readers("lead");
     }
     if is_private(title) && !words.is_empty() && !NO.iter().any(|no| words.eq_ignore_ascii_case(no))
@@ -307,7 +307,7 @@ fn is_kind(words: &str) -> bool {
 }
 
 /// A row without the bars at its edges.
-fn inside(text: &str, row: Span) -> Span {
+fn without_bars(text: &str, row: Span) -> Span {
     let line = row.of(text).lines().next().unwrap_or("");
     let lead = line.trim_start_matches([' ', '\t', '|', '>']);
     let start = row.start + (line.len() - lead.len());
@@ -316,7 +316,7 @@ fn inside(text: &str, row: Span) -> Span {
 }
 
 /// The cells of a row: bars in code, in links and behind a backslash part none.
-fn cells(text: &str, row: Span, opaque: &[(Span, Opaque)]) -> Vec<Span> {
+fn cells_of_row(text: &str, row: Span, opaque: &[(Span, Opaque)]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = row.start;
     let bars = row.of(text).match_indices('|').map(|(at, _)| row.start + at);

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 /// A line that says something of a season.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeasonLine {
-    /// Where.
     pub place: Place,
     /// What stands behind the label.
     pub value: String,
@@ -36,7 +35,7 @@ const SIGNS: &[char] = &[':', '=', '–', '—', '-', '/', '|', '→', ']'];
 
 /// The lines of a body that say something of a season; what stands where `inside` says so is not
 /// the user's.
-pub(crate) fn find(
+pub(crate) fn season_lines(
     text: &str,
     body: usize,
     inside: &dyn Fn(usize) -> bool,
@@ -50,7 +49,7 @@ pub(crate) fn find(
         if found.len() >= MOST_LINES || !may_say(line) || inside(span.start) {
             continue;
         }
-        let place = placer.place(span);
+        let place = placer.place_of(span);
         let mut add = |value: &str, sure| {
             found.push(SeasonLine { place, value: value.trim().to_owned(), sure });
         };
@@ -59,10 +58,10 @@ pub(crate) fn find(
             in_row(line, &text[at..], &mut add);
             continue;
         }
-        match label(line) {
+        match season_label(line) {
             // Alone it is a head: what it says stands in the next line.
-            Some(Label { value: "", sure }) => add(next_line(&text[at..]), sure),
-            Some(Label { value, sure }) => add(value, sure),
+            Some(SeasonLabel { value: "", sure }) => add(next_line(&text[at..]), sure),
+            Some(SeasonLabel { value, sure }) => add(value, sure),
             None => {}
         }
     }
@@ -92,7 +91,7 @@ const OTHERS: &[&[u8]] = &[b"tempor", b"esta"];
 
 /// What a line says of a season.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Label<'t> {
+pub struct SeasonLabel<'t> {
     /// What stands behind the label.
     pub value: &'t str,
     /// The label says it, whatever stands behind.
@@ -109,22 +108,22 @@ fn next_line(rest: &str) -> &str {
 /// What a row of a table says: in the cell behind the label, or in that below it.
 fn in_row(line: &str, rest: &str, add: &mut dyn FnMut(&str, bool)) {
     let cells: Vec<&str> = line.split('|').collect();
-    let Some(at) = cells.iter().position(|cell| label(cell).is_some()) else { return };
-    match label(cells[at]) {
-        Some(Label { value: "", .. }) => {
+    let Some(at) = cells.iter().position(|cell| season_label(cell).is_some()) else { return };
+    match season_label(cells[at]) {
+        Some(SeasonLabel { value: "", .. }) => {
             add(cells.get(at + 1).unwrap_or(&""), false);
             let is_head = rest.lines().next().is_some_and(|line| line.contains("--"));
             if is_head {
                 add(next_line(rest).split('|').nth(at).unwrap_or(""), false);
             }
         }
-        Some(Label { value, sure }) => add(value, sure),
+        Some(SeasonLabel { value, sure }) => add(value, sure),
         None => {}
     }
 }
 
 /// What a line says of a season, when the word is its label.
-pub fn label(line: &str) -> Option<Label<'_>> {
+pub fn season_label(line: &str) -> Option<SeasonLabel<'_>> {
     // `> [!info] Season`
     let title = line.trim_start_matches(['>', ' ']).strip_prefix("[!");
     let title = title.and_then(|rest| rest.split_once(']'));
@@ -135,7 +134,7 @@ pub fn label(line: &str) -> Option<Label<'_>> {
     if let Some(before) = without_word(bare)
         && ["low", "low-"].iter().any(|low| before.trim_end().eq_ignore_ascii_case(low))
     {
-        return Some(Label { value: &bare[..3], sure: true });
+        return Some(SeasonLabel { value: &bare[..3], sure: true });
     }
     // `The season: low` is of the shop.
     let (mut before, mut from, mut of_them) = (0, 0, false);
@@ -143,12 +142,12 @@ pub fn label(line: &str) -> Option<Label<'_>> {
         let rest = &line[from..];
         let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         if len > 0 {
-            if let Some(found) = behind(&rest[..len], &rest[len..], before) {
+            if let Some(found) = behind_label(&rest[..len], &rest[len..], before) {
                 return Some(found);
             }
             // `Her season is low`
-            if of_them && let Some(found) = behind(&rest[..len], &rest[len..], 0) {
-                return Some(Label { sure: false, ..found });
+            if of_them && let Some(found) = behind_label(&rest[..len], &rest[len..], 0) {
+                return Some(SeasonLabel { sure: false, ..found });
             }
             of_them = before == 0 && Lexicon::shipped().has("spoken_of", &rest[..len]);
             let article = Lexicon::shipped().has("articles", &rest[..len]);
@@ -167,7 +166,7 @@ fn without_word(line: &str) -> Option<&str> {
 }
 
 /// What stands behind a word that is the label, or nearly: `before` words stand before it.
-fn behind<'t>(word: &str, rest: &'t str, before: usize) -> Option<Label<'t>> {
+fn behind_label<'t>(word: &str, rest: &'t str, before: usize) -> Option<SeasonLabel<'t>> {
     let is_word = word.eq_ignore_ascii_case(WORD);
     let plural = || word.len() == WORD.len() + 1 && word.eq_ignore_ascii_case("seasons");
     if !is_word && !plural() && !is_slip(word) {
@@ -176,16 +175,16 @@ fn behind<'t>(word: &str, rest: &'t str, before: usize) -> Option<Label<'t>> {
     let rest = rest.trim_start_matches(['*', '_', ' ', '`', '"', '\'']);
     if let Some(value) = rest.strip_prefix("::") {
         let ends = value.find(['[', ']', ')']).unwrap_or(value.len());
-        return Some(Label { value: value[..ends].trim(), sure: is_word });
+        return Some(SeasonLabel { value: value[..ends].trim(), sure: is_word });
     }
     let signed = rest.starts_with(SIGNS);
     let value = rest.trim_start_matches(|c: char| SIGNS.contains(&c) || "*_ `\"'".contains(c));
     if before > 0 {
         let labels = rest.starts_with([':', '=']) && before <= MOST_WORDS_BEFORE;
-        return labels.then_some(Label { value, sure: false });
+        return labels.then_some(SeasonLabel { value, sure: false });
     }
     if rest.is_empty() || value.is_empty() {
-        return Some(Label { value: "", sure: is_word });
+        return Some(SeasonLabel { value: "", sure: is_word });
     }
     let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let last = words.clone().count();
@@ -195,9 +194,9 @@ fn behind<'t>(word: &str, rest: &'t str, before: usize) -> Option<Label<'t>> {
         true => words.next_back().map(|_| {
             let at = value.trim_end_matches(|c: char| !c.is_alphanumeric());
             let from = at.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
-            Label { value: &at[from..], sure: false }
+            SeasonLabel { value: &at[from..], sure: false }
         }),
-        false => signed.then_some(Label { value, sure: is_word }),
+        false => signed.then_some(SeasonLabel { value, sure: is_word }),
     }
 }
 
@@ -221,7 +220,7 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expected: Option<(&str, bool)>) {
-        let found = label(line).map(|label| (label.value, label.sure));
+        let found = season_label(line).map(|label| (label.value, label.sure));
         assert_eq!(found, expected, "{line}");
     }
 

@@ -6,7 +6,7 @@
 use crate::kind::Kind;
 use crate::note::season_words;
 use crate::text::lexicon::{Lexicon, key};
-use crate::text::span::{fold, nearest};
+use crate::text::span::{fold, nearest_word};
 use std::collections::BTreeMap;
 
 /// Which tags say which kind.
@@ -48,13 +48,13 @@ impl Spelling {
 
     /// The same without the words that say nothing in this vault.
     #[must_use]
-    pub fn without(mut self, off: &[String]) -> Spelling {
+    pub fn without_words(mut self, off: &[String]) -> Spelling {
         self.off.extend(off.iter().map(|word| key(word)));
         self
     }
 
     /// The kind of a folded tag and the rest of its path: `goal/cka` is a goal and `cka`.
-    pub fn read<'t>(&self, tag: &'t str) -> Option<(Kind, &'t str)> {
+    pub fn kind_of_tag<'t>(&self, tag: &'t str) -> Option<(Kind, &'t str)> {
         let mut end = tag.len();
         loop {
             if let Some(kind) = self.table.get(&tag[..end]) {
@@ -84,7 +84,7 @@ impl Spelling {
     /// The spelling that a folded tag nearly is, when a person may well have meant it.
     ///
     /// Only long or distinctive words: `#scope` is no slip of `#score`, nor `#task` of `#ask`.
-    pub fn near(&self, tag: &str) -> Option<&str> {
+    pub fn near_spelling(&self, tag: &str) -> Option<&str> {
         let first = tag.split('/').next().unwrap_or(tag);
         if matches!(first, "gaol" | "gola" | "goals" | "gaols") {
             return Some("goal");
@@ -97,17 +97,17 @@ impl Spelling {
                 && !word.contains('/')
                 && word.chars().next() == first.chars().next()
         });
-        nearest(first, long)
+        nearest_word(first, long)
     }
 
     /// Whether a tag may be ours or nearly ours, whatever stands behind it: only a no is sure.
     pub fn may_be_near(&self, tag: &str) -> bool {
-        self.near(tag).is_some()
+        self.near_spelling(tag).is_some()
             || season_words::is_slip(tag.split(['/', '-']).next().unwrap_or(tag))
     }
 
     /// All spellings, for the prefilter and for `init`.
-    pub fn words(&self) -> impl Iterator<Item = (&str, Kind)> {
+    pub fn all_spellings(&self) -> impl Iterator<Item = (&str, Kind)> {
         self.table.iter().map(|(word, kind)| (word.as_str(), *kind))
     }
 }
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn check(tag: &str, expected: Option<(Kind, &str)>) {
-        assert_eq!(Spelling::default().read(&tag_path(tag)), expected, "{tag}");
+        assert_eq!(Spelling::default().kind_of_tag(&tag_path(tag)), expected, "{tag}");
     }
 
     #[test]
@@ -141,11 +141,11 @@ mod tests {
     #[test]
     fn slips() {
         let spelling = Spelling::default();
-        assert_eq!(spelling.near("high-fiv"), Some("high-five"));
-        assert_eq!(spelling.near("goals"), Some("goal"));
-        assert_eq!(spelling.near("watch-outs"), Some("watch-out"));
+        assert_eq!(spelling.near_spelling("high-fiv"), Some("high-five"));
+        assert_eq!(spelling.near_spelling("goals"), Some("goal"));
+        assert_eq!(spelling.near_spelling("watch-outs"), Some("watch-out"));
         for fine in ["task", "scope", "reason", "person", "team", "auction"] {
-            assert_eq!(spelling.near(fine), None, "{fine}");
+            assert_eq!(spelling.near_spelling(fine), None, "{fine}");
         }
     }
 
@@ -169,14 +169,14 @@ mod tests {
         ] {
             check(tag, expected);
         }
-        let off = Spelling::default().without(&["Thema".to_owned()]);
-        assert_eq!(off.read("thema"), None);
-        assert_eq!(off.read("lob"), Some((Kind::HighFive, "")));
+        let off = Spelling::default().without_words(&["Thema".to_owned()]);
+        assert_eq!(off.kind_of_tag("thema"), None);
+        assert_eq!(off.kind_of_tag("lob"), Some((Kind::HighFive, "")));
     }
 
     #[test]
     fn the_config_adds_spellings() {
         let more = BTreeMap::from([(Kind::HighFive, vec!["#Bravo".to_owned()])]);
-        assert_eq!(Spelling::new(&more).read("bravo"), Some((Kind::HighFive, "")));
+        assert_eq!(Spelling::new(&more).kind_of_tag("bravo"), Some((Kind::HighFive, "")));
     }
 }

@@ -4,7 +4,7 @@ use crate::kind::Kind;
 use crate::note::markup::{Block, Markup};
 use crate::note::season_words;
 use crate::note::spelling::{Spelling, tag_path};
-use crate::text::span::{Span, fold, holding, is_mark, merged};
+use crate::text::span::{Span, fold, holding, is_mark, merge_spans};
 
 /// The prose of one block: its text, less what is code, comment, link or embed.
 pub struct Prose<'a> {
@@ -22,7 +22,7 @@ impl<'a> Prose<'a> {
         let open = markup.open_comment.filter(|open| *open < span.end);
         let open = open.map(|open| Span::new(open, text.len()));
         let comments = markup.comments_in(span).iter().copied();
-        Prose { text, span, closed: merged(opaque.chain(comments).chain(open).collect()) }
+        Prose { text, span, closed: merge_spans(opaque.chain(comments).chain(open).collect()) }
     }
 
     /// Whether byte `at` is prose.
@@ -37,7 +37,7 @@ impl<'a> Prose<'a> {
 
     /// Bytes at which a tag or a mention may begin with `sign`: at the start, behind a blank or a
     /// sign that ends words, or glued to a tag or a mention (`#high-five,#skill/x`, `@alice/#x`).
-    fn starts(&self, sign: char) -> impl Iterator<Item = usize> + '_ {
+    fn sign_starts(&self, sign: char) -> impl Iterator<Item = usize> + '_ {
         self.str().match_indices(sign).map(|(at, _)| self.span.start + at).filter(move |at| {
             let before = &self.text[self.span.start..*at];
             let free = before.chars().next_back().is_none_or(|c| parts_words(c, sign));
@@ -100,25 +100,25 @@ pub struct TagRef {
 }
 
 /// The tags of a block.
-pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
+pub fn find_tags(prose: &Prose<'_>) -> Vec<TagRef> {
     let mut tags = Vec::new();
     let formulas = prose.str().contains('$');
     let wide = match prose.str().contains(WIDE_HASH) {
-        true => prose.starts(WIDE_HASH).collect(),
+        true => prose.sign_starts(WIDE_HASH).collect(),
         false => Vec::new(),
     };
-    let mut starts: Vec<usize> = prose.starts('#').chain(wide).collect();
+    let mut starts: Vec<usize> = prose.sign_starts('#').chain(wide).collect();
     starts.sort_unstable();
     for start in starts.into_iter().filter(|at| !formulas || !prose.in_formula(*at)) {
         let rest = behind_hash(&prose.text[start..prose.span.end]);
         let words_at = prose.span.end - rest.len();
-        if let Some((path, len)) = linked(rest) {
+        if let Some((path, len)) = linked_tag(rest) {
             let span = Span::new(start, words_at + len);
             tags.push(TagRef { path, span, cut: false });
             continue;
         }
         let emphasis = prose.text[..start].chars().next_back().filter(|c| *c == '_');
-        let mut tag = at(rest);
+        let mut tag = tag_behind_hash(rest);
         if emphasis.is_some() {
             tag = tag.trim_end_matches('_');
         }
@@ -140,27 +140,28 @@ pub fn tags(prose: &Prose<'_>) -> Vec<TagRef> {
 
 /// `#[[watch out]]`, as outliners write a tag of two words: the tag, when it is one of ours, and
 /// the bytes behind the `#`.
-fn linked(rest: &str) -> Option<(String, usize)> {
+fn linked_tag(rest: &str) -> Option<(String, usize)> {
     let inside = rest.strip_prefix("[[")?;
     let inside = &inside[..inside.find("]]")?];
     let path = tag_path(&inside.trim().replace(' ', "-"));
     let word = path.split('/').next().unwrap_or("");
-    Kind::read(word).is_some().then_some((path, inside.len() + "[[]]".len()))
+    Kind::from_tag(word).is_some().then_some((path, inside.len() + "[[]]".len()))
 }
 
 /// Whether the link at a byte is such a tag.
 pub(crate) fn is_linked(text: &str, at: usize) -> bool {
-    text[..at].ends_with('#') && linked(&text[at..]).is_some()
+    text[..at].ends_with('#') && linked_tag(&text[at..]).is_some()
 }
 
 /// A tag that is nearly one of ours, as it stands there, and that one.
-pub(crate) fn nearly(
+pub(crate) fn nearly_ours(
     prose: &Prose<'_>,
     tag: &TagRef,
     spelling: &Spelling,
 ) -> Option<(String, String)> {
     let name = tag.path.find('/').map_or("", |at| &tag.path[at..]);
-    let near = spelling.near(&tag.path).map(|near| (tag.path.clone(), format!("{near}{name}")));
+    let near =
+        spelling.near_spelling(&tag.path).map(|near| (tag.path.clone(), format!("{near}{name}")));
     near.or_else(|| split(prose, tag, spelling)).or_else(|| of_low_season(prose, tag))
 }
 
@@ -178,11 +179,12 @@ fn split(prose: &Prose<'_>, tag: &TagRef, spelling: &Spelling) -> Option<(String
         (None, Some(next)) => format!("{}-{next}", tag.path),
         _ => return None,
     };
-    let exact = spelling.read(&joined).filter(|(_, rest)| rest.is_empty()).map(|_| joined.as_str());
+    let exact =
+        spelling.kind_of_tag(&joined).filter(|(_, rest)| rest.is_empty()).map(|_| joined.as_str());
     // Another word may well stand behind a tag: only an ending may be too much.
     let near = exact.or_else(|| {
         spelling
-            .near(&joined)
+            .near_spelling(&joined)
             .filter(|near| joined.strip_prefix(near).is_some_and(|s| s.len() <= 2))
     })?;
     let near = near.to_owned();
@@ -222,12 +224,12 @@ pub fn behind_hash(text: &str) -> &str {
 }
 
 /// The tag that begins behind a `#`, without it; empty when there is none.
-pub fn at(rest: &str) -> &str {
+pub fn tag_behind_hash(rest: &str) -> &str {
     let mut len = 0;
     loop {
         // A segment begins with a letter; behind a slash with a digit too (`#goal/5k`).
         let digits = len > 0 && rest[..len].ends_with('/');
-        let segment = segment(&rest[len..], digits);
+        let segment = segment_length(&rest[len..], digits);
         if segment == 0 {
             break;
         }
@@ -240,7 +242,7 @@ pub fn at(rest: &str) -> &str {
     rest[..len].trim_end_matches(['/', '.'])
 }
 
-fn segment(text: &str, digits: bool) -> usize {
+fn segment_length(text: &str, digits: bool) -> usize {
     let first = |c: char| c.is_alphabetic() || c == '_' || (digits && c.is_ascii_digit());
     if !text.starts_with(first) {
         return 0;
@@ -259,7 +261,7 @@ pub struct AtRef {
 }
 
 /// The `@` mentions of a block.
-pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
+pub fn find_mentions(prose: &Prose<'_>) -> Vec<AtRef> {
     let mut found = Vec::new();
     if !prose.str().contains('@') {
         return found;
@@ -267,7 +269,7 @@ pub fn mentions(prose: &Prose<'_>) -> Vec<AtRef> {
     let bracketed = prose.str().match_indices("[@").map(|(at, _)| prose.span.start + at + 1);
     let joined = prose.str().match_indices("/@").map(|(at, _)| prose.span.start + at + 1);
     let bracketed = bracketed.chain(joined).filter(|at| prose.is_open(*at));
-    let mut starts: Vec<usize> = prose.starts('@').chain(bracketed).collect();
+    let mut starts: Vec<usize> = prose.sign_starts('@').chain(bracketed).collect();
     starts.sort_unstable();
     starts.dedup();
     for start in starts {
@@ -305,8 +307,8 @@ mod tests {
         let mut names = Vec::new();
         for block in &markup.blocks {
             let prose = Prose::new(text, &markup, block, block.text);
-            tags_found.extend(tags(&prose).into_iter().map(|tag| tag.path));
-            names.extend(mentions(&prose).into_iter().map(|at| at.name));
+            tags_found.extend(find_tags(&prose).into_iter().map(|tag| tag.path));
+            names.extend(find_mentions(&prose).into_iter().map(|at| at.name));
         }
         (tags_found, names)
     }

@@ -1,15 +1,15 @@
 //! Headings that are tasks, as Org and Logseq write them: `### TODO Linh: ask`, `### [x] call`.
 
-use crate::note::markup::{Block, Heading, Markup, Opaque, Shape};
+use crate::note::markup::{Block, Markup, MarkupHeading, Opaque, Shape};
 use crate::note::typed_box;
 use crate::text::span::Span;
 
 /// The headings of a note that are tasks, each as the bullet that it stands for.
-pub(crate) fn blocks(text: &str, markup: &Markup) -> Vec<Block> {
-    markup.headings.iter().filter_map(|heading| block(text, markup, heading)).collect()
+pub(crate) fn task_headings(text: &str, markup: &Markup) -> Vec<Block> {
+    markup.headings.iter().filter_map(|heading| task_heading(text, markup, heading)).collect()
 }
 
-fn block(text: &str, markup: &Markup, heading: &Heading) -> Option<Block> {
+fn task_heading(text: &str, markup: &Markup, heading: &MarkupHeading) -> Option<Block> {
     let line = heading.span.of(text).lines().next().unwrap_or("");
     let words = line.trim_start_matches([' ', '#']);
     if !line.trim_start().starts_with('#') || !begins(words) {

@@ -3,7 +3,7 @@
 //! What stands there is text, whatever signs it has: somebody who writes `#high-five @bob` on an
 //! agenda gives the lead a topic, and nobody feedback.
 
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 
 /// The headings of the open part, as the shipped agenda writes it and as others do.
 const OPEN_PARTS: &[&str] = &["add yours", "add your topics", "add your own", "your topics"];
@@ -13,7 +13,7 @@ pub fn is_open_part(heading: &str) -> bool {
     // Asked for each line: most headings begin otherwise.
     let first = heading.bytes().find(u8::is_ascii_alphanumeric);
     first.is_some_and(|first| matches!(first, b'a' | b'A' | b'y' | b'Y'))
-        && OPEN_PARTS.contains(&normal(heading).as_str())
+        && OPEN_PARTS.contains(&comparable_words(heading).as_str())
 }
 
 #[cfg(test)]

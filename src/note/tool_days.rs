@@ -23,7 +23,7 @@ pub(crate) fn of_cards(prose: &Prose<'_>) -> Vec<ToolDay> {
     for (at, _) in text.match_indices('@').filter(|(at, _)| prose.is_open(prose.span.start + at)) {
         let signs = text[at..].bytes().take_while(|byte| *byte == b'@').count();
         let inside = &text[at + signs..];
-        let plain = dated(inside);
+        let plain = date_behind_sign(inside);
         if signs == 1 && plain.lead == 0 && plain.len > 0 && is_day(&inside[..plain.len]) {
             let len = plain.len + plain.tail;
             let bracket = text[..at].ends_with('(') && inside[len..].starts_with(')');
@@ -109,12 +109,12 @@ pub(crate) const DASHES: &[char] = &['\u{2010}', '\u{2011}', '\u{2012}', '\u{201
 
 /// A date behind a sign: with a weekday before it, in a link, with a time behind it; or in words
 /// (`tomorrow`, `next friday`), which are no date and are told.
-pub(crate) fn dated(rest: &str) -> Dated {
+pub(crate) fn date_behind_sign(rest: &str) -> Dated {
     let lexicon = Lexicon::shipped();
     let is_digits = |c: char| c.is_ascii_digit() || "-./".contains(c) || DASHES.contains(&c);
     let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
     let mut lead = 0;
-    if !word.is_empty() && lexicon.weekday(word).is_some() {
+    if !word.is_empty() && lexicon.weekday_named(word).is_some() {
         let behind = rest[word.len()..].trim_start_matches(['.', ',', ' ', '\u{a0}']);
         if behind.starts_with(|c: char| c.is_ascii_digit()) {
             lead = rest.len() - behind.len();
@@ -140,9 +140,9 @@ pub(crate) fn dated(rest: &str) -> Dated {
     let says_words = value.starts_with(char::is_alphanumeric);
     for word in value.split_inclusive(' ').take(3).filter(|_| says_words) {
         let plain = word.trim().trim_end_matches(['.', ',']);
-        let says = lexicon.weekday(plain).is_some()
+        let says = lexicon.weekday_named(plain).is_some()
             || lexicon.says_relative_day(plain)
-            || (words > 0 && (lexicon.month(plain).is_some() || lexicon.has("weeks", plain)));
+            || (words > 0 && (lexicon.month_named(plain).is_some() || lexicon.has("weeks", plain)));
         if plain.is_empty() || !says {
             break;
         }

@@ -45,7 +45,7 @@ pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
             .or_else(|| drawn(text))
             .or_else(|| dashed(text))
             .or_else(|| behind_sign(text)),
-        Shape::Item(_) | Shape::Paragraph => dashed(text).or_else(|| bare(text)),
+        Shape::Item(_) | Shape::Paragraph => dashed(text).or_else(|| bare_box(text)),
         Shape::Row => None,
     };
     found.filter(|found| !text[found.len..].trim().is_empty())
@@ -108,7 +108,7 @@ fn behind_sign(text: &str) -> Option<TypedBox> {
 
 /// What stands before the words of a line, its box with another mark; nothing when this sort of
 /// box has no word for that.
-pub(crate) fn marked(head: &str, old: char, new: char) -> Option<String> {
+pub(crate) fn with_mark(head: &str, old: char, new: char) -> Option<String> {
     let at = head.len()
         - head.trim_start_matches(|c: char| c.is_whitespace() || ">-*+".contains(c)).len();
     let (before, typed) = head.split_at(at);
@@ -145,7 +145,7 @@ pub(crate) fn marked(head: &str, old: char, new: char) -> Option<String> {
 fn ticked_of(text: &str) -> Option<char> {
     let mut chars = text.chars();
     let mark = chars.next().filter(|_| chars.next().is_none())?;
-    Some(if mark == 'X' { 'x' } else { ticked(mark) })
+    Some(if mark == 'X' { 'x' } else { tick_mark(mark) })
 }
 
 /// `• [ ] …`, `–[ ] …`.
@@ -159,7 +159,7 @@ fn dashed(text: &str) -> Option<TypedBox> {
 }
 
 /// `[ ] …` at the beginning of a line without a bullet, as mails and transcripts have it.
-fn bare(text: &str) -> Option<TypedBox> {
+fn bare_box(text: &str) -> Option<TypedBox> {
     let mark = ["[ ] ", "[x] ", "[X] "].iter().find(|mark| text.starts_with(**mark))?;
     let mark = if mark.contains(' ') && mark.starts_with("[ ]") { ' ' } else { 'x' };
     Some(TypedBox { mark, len: "[ ] ".len() })
@@ -172,7 +172,7 @@ fn parted(text: &str, mark: char, rest: &str) -> Option<TypedBox> {
 }
 
 /// The character of a box, a pasted tick as the one that Markdown knows.
-pub(crate) fn ticked(mark: char) -> char {
+pub(crate) fn tick_mark(mark: char) -> char {
     if "✓✔√☑".contains(mark) { 'x' } else { mark }
 }
 
@@ -183,7 +183,7 @@ pub(crate) fn is_braced(text: &str) -> bool {
 
 /// Whether a line of a paragraph begins with a box of its own.
 pub(crate) fn is_line(text: &str) -> bool {
-    let found = dashed(text).or_else(|| bare(text));
+    let found = dashed(text).or_else(|| bare_box(text));
     found.is_some_and(|found| !text[found.len..].trim().is_empty())
 }
 
@@ -252,7 +252,7 @@ mod tests {
             ("- ☐ ", ' ', '-', None),
             ("- TODO", ' ', 'x', Some("- DONE")),
         ] {
-            assert_eq!(marked(head, old, new).as_deref(), expected, "{head}");
+            assert_eq!(with_mark(head, old, new).as_deref(), expected, "{head}");
         }
     }
 

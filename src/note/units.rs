@@ -44,20 +44,22 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
                 matches!(what, Opaque::Code | Opaque::Link(_)) && span.start < start
             }) || markup.in_comment(start);
         let may_be_field = line.contains(": ") || line.contains("::") || mood::may_be_line(body);
-        let is_field = may_be_field && field::whole(body.trim_end(), start).is_some();
+        let is_field = may_be_field && field::whole_field(body.trim_end(), start).is_some();
         let kind = !broken
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);
         let boxed = typed_box::is_line(body);
-        let goes_on = || wraps(before, line, block);
+        let goes_on = || wraps_line(before, line, block);
         let begins = || begins_tagged(body) && !is_unfinished(before);
         let tagged = kind && (has_kind || begins() || !goes_on());
-        let says = || opens(body) || begins_task(body) || says_when(body) || pictures(before, body);
+        let says =
+            || opens_kind(body) || begins_task(body) || says_when(body) || pictures(before, body);
         let worded = !kind && says() && !(has_kind && is_bare(before));
         let apart = !tagged
             && (claimed || has_kind)
-            && (!has_kind && heads(body)
-                || !goes_on() && (!adds(body) || privacy::says_only_private(body.trim_end())));
+            && (!has_kind && is_kind_heading(body)
+                || !goes_on()
+                    && (!adds_to_line(body) || privacy::says_only_private(body.trim_end())));
         // The title of a callout heads what stands in it.
         let below_title = block.quoted && before.starts_with("[!");
         let own = !broken
@@ -81,8 +83,9 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
 
 /// Whether a line of a paragraph begins with the words of a kind and a colon: `Goal: …` above
 /// `Kudos: …` are two pieces of it.
-fn opens(line: &str) -> bool {
-    line.contains(':') && Vocabulary::shipped().opening(line).is_some_and(|opening| !opening.sign)
+fn opens_kind(line: &str) -> bool {
+    line.contains(':')
+        && Vocabulary::shipped().opening_words(line).is_some_and(|opening| !opening.sign)
 }
 
 /// Whether a line begins with a word for a task and whose it is: `ACTION Marcus: …`.
@@ -118,7 +121,7 @@ const FIRST_PICTURE: char = '\u{2190}';
 /// Whether a line says when another 1-2-1 is: `Next 1:1: 3.12.2026`.
 fn says_when(line: &str) -> bool {
     let near = Day::new(2026, 7, 2).filter(|_| line.bytes().any(|byte| byte.is_ascii_digit()));
-    let label = near.and_then(|_| next_meeting::label(line));
+    let label = near.and_then(|_| next_meeting::next_label(line));
     let day =
         |(_, end): (_, usize)| next_meeting::behind_label(&line[end..], Order::default(), near?);
     label.and_then(day).is_some()
@@ -137,25 +140,25 @@ fn is_bare(line: &str) -> bool {
 
 /// Whether a line adds to what the line before it says: names, tags, fields, a word in brackets,
 /// or for whom it is.
-fn adds(line: &str) -> bool {
+fn adds_to_line(line: &str) -> bool {
     line.starts_with(['@', '#', '[', '(', '{', '%', '<', '^', '!'])
         || !line.contains(char::is_alphanumeric)
         || privacy_words::is_untold(line)
         || audience_form::is_audience_key(line.split([':', ' ']).next().unwrap_or(line))
-        || !privacy::marks(line, Span::new(0, line.len()), &|_| false).is_empty()
+        || !privacy::closing_marks(line, Span::new(0, line.len()), &|_| false).is_empty()
 }
 
 /// Whether it begins with the words or the sign of a kind: `Kudos: …`, `👍 …`.
 fn begins_kind(line: &str) -> bool {
     let may = line.contains(':') || line.chars().next().is_some_and(|c| !c.is_ascii_alphanumeric());
-    may && Vocabulary::shipped().opening(line).is_some()
+    may && Vocabulary::shipped().opening_words(line).is_some()
 }
 
 /// Whether a line is the heading of a kind and nothing else, without the marks of one: `To do`.
-fn heads(line: &str) -> bool {
+fn is_kind_heading(line: &str) -> bool {
     const LONGEST: usize = 32;
     let line = line.trim();
-    line.len() <= LONGEST && Vocabulary::shipped().label(line).sense.is_some()
+    line.len() <= LONGEST && Vocabulary::shipped().label_of(line).sense.is_some()
 }
 
 /// Nobody wraps lines at a narrower width, or at a wider one.
@@ -164,7 +167,7 @@ const WRAPPED: RangeInclusive<usize> = 55..=120;
 /// Whether a line goes on with what the line before it says: it is indented below a bullet, or the
 /// one before is as long as lines are where an editor wraps them. Notes of many tools have no
 /// bullets: each line is a thought of its own.
-fn wraps(before: &str, line: &str, block: &Block) -> bool {
+fn wraps_line(before: &str, line: &str, block: &Block) -> bool {
     let indented =
         matches!(block.shape, Shape::Item(_)) && (line.starts_with("  ") || line.starts_with('\t'));
     // A box or a tag alone has its words below it.
@@ -209,6 +212,8 @@ pub(crate) fn line_has_kind(
     spelling: &Spelling,
 ) -> bool {
     let prose = Prose::new(text, markup, block, line);
-    let hard = |kind: Kind| !kind.yields() || kind == Kind::Goal;
-    tag::tags(&prose).iter().any(|tag| spelling.read(&tag.path).is_some_and(|(kind, _)| hard(kind)))
+    let hard = |kind: Kind| !kind.is_secondary() || kind == Kind::Goal;
+    tag::find_tags(&prose)
+        .iter()
+        .any(|tag| spelling.kind_of_tag(&tag.path).is_some_and(|(kind, _)| hard(kind)))
 }

@@ -99,7 +99,7 @@ pub fn find(
 ) -> Option<Unmarked> {
     // Most notes have no heading that ends so, and are no page by their front matter.
     let of_kind = || {
-        let kind = front.text("kind")?;
+        let kind = front.text_of("kind")?;
         PAGES.iter().find(|(page, _)| *page == kind)
     };
     let is_outside = |at: usize| regions.iter().all(|region| !region.whole.holds(at));
@@ -107,17 +107,17 @@ pub fn find(
     let page = of_kind().filter(|(page, _)| regions.iter().all(|region| region.name != *page));
     if let Some((page, heads)) = page {
         let first = headings.find(|heading| heading.level == 2)?;
-        let title = title(first.span.of(text));
+        let title = heading_words(first.span.of(text));
         if !heads.iter().any(|head| title.starts_with(head)) {
             return None;
         }
-        let open = headings.find(|heading| is_open_part(self::title(heading.span.of(text))));
+        let open = headings.find(|heading| is_open_part(heading_words(heading.span.of(text))));
         let end = open.map_or(text.len(), |heading| heading.span.start);
         let span = Span::new(first.span.start, end);
         return Some(Unmarked { page: (*page).to_owned(), span });
     }
     let head = headings.find_map(|heading| {
-        let page = page_of(title(heading.span.of(text)))?;
+        let page = page_of(heading_words(heading.span.of(text)))?;
         (heading.level == 2).then_some((heading, page))
     });
     let (heading, page) = head?;
@@ -126,7 +126,7 @@ pub fn find(
 }
 
 /// The text of a heading without its signs.
-fn title(heading: &str) -> &str {
+fn heading_words(heading: &str) -> &str {
     heading.lines().next().unwrap_or("").trim_matches(['#', ' ', '\t', '\r'])
 }
 
@@ -165,7 +165,7 @@ fn end_of_parts(text: &str, head: Span) -> usize {
             continue;
         }
         let is_part = || {
-            let heading = title(bare);
+            let heading = heading_words(bare);
             PARTS.iter().any(|part| {
                 heading
                     .strip_prefix(part)
@@ -199,7 +199,7 @@ mod tests {
         let placer = Placer::new(&path, text, &index);
         let fence = Fence::find(text);
         let (front, _) = FrontMatter::read(text, fence, &placer);
-        let markup = Markup::parse(text, fence.body());
+        let markup = Markup::parse(text, fence.body_start());
         let found = find(text, &front, &markup, &[]);
         let found = found.as_ref().map(|one| (one.page.as_str(), one.span.of(text)));
         assert_eq!(found, expected, "{text}");

@@ -22,12 +22,13 @@ pub(crate) fn take_out(
     if !text.contains(KEY) {
         return None;
     }
-    let mut of_headings: Vec<bool> = headings.iter().map(|(text, _)| says(text)).collect();
+    let mut of_headings: Vec<bool> = headings.iter().map(|(text, _)| says_unread(text)).collect();
     let mut of_items = vec![false; items.len()];
     for (at, item) in items.iter().enumerate() {
         // `mood:: 3 [read:: no]`: the field is a part of the value.
-        let is_it =
-            |field: &&Field| field.key == "read" && is_no(&field.value) || says(&field.value);
+        let is_it = |field: &&Field| {
+            field.key == "read" && is_no(&field.value) || says_unread(&field.value)
+        };
         let Some(field) = item.fields.iter().find(is_it) else { continue };
         let alone = field.key == "read" && field.style == Style::Whole && item.fields.len() == 1;
         match (alone, item.parent(), item.heading()) {
@@ -44,14 +45,14 @@ pub(crate) fn take_out(
         let below = items[at].heading().is_some_and(|heading| of_headings[heading]);
         of_items[at] |= above || below;
         if of_items[at] {
-            items[at].silence();
+            items[at].unsay_all();
         }
     }
     Some(of_headings)
 }
 
 /// Whether a heading has the field.
-fn says(heading: &str) -> bool {
+fn says_unread(heading: &str) -> bool {
     heading.match_indices(KEY).any(|(at, _)| {
         let before = heading[..at].chars().next_back();
         let value = heading[at + KEY.len()..].split([']', ')']).next().unwrap_or("");

@@ -39,7 +39,7 @@ impl Sense {
     }
 
     /// Praise or critique, by a word of the kind or by one of two counterparts.
-    pub fn sorted(self) -> Option<Kind> {
+    pub fn sorted_kind(self) -> Option<Kind> {
         match self {
             Sense::Good => Some(Kind::HighFive),
             Sense::Bad => Some(Kind::WatchOut),
@@ -73,7 +73,6 @@ pub struct Label {
 /// The first words of a line, as far as they say what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Opening<'t> {
-    /// What it is.
     pub sense: Sense,
     /// The words behind.
     pub rest: &'t str,
@@ -99,32 +98,32 @@ pub struct Vocabulary {
     phrases: WordMap<u8, Vec<(String, Kind)>>,
     headings: HashMap<String, Sense>,
     from: MoreWords,
-    asked: Asked,
+    asked: LabelMemory,
 }
 
 /// What labels say that were asked for before: the same headings stand in many notes.
 #[derive(Debug, Default)]
-struct Asked(RwLock<HashMap<String, Label>>);
+struct LabelMemory(RwLock<HashMap<String, Label>>);
 
-impl Clone for Asked {
-    fn clone(&self) -> Asked {
-        Asked::default()
+impl Clone for LabelMemory {
+    fn clone(&self) -> LabelMemory {
+        LabelMemory::default()
     }
 }
 
-impl Asked {
+impl LabelMemory {
     /// So many are kept.
     const MOST: usize = 4096;
     /// A longer text is no label that stands twice.
     const MOST_BYTES: usize = 64;
 
-    fn get(&self, text: &str) -> Option<Label> {
+    fn known_label(&self, text: &str) -> Option<Label> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(text).cloned()
     }
 
-    fn keep(&self, text: &str, label: &Label) {
+    fn keep_label(&self, text: &str, label: &Label) {
         let mut asked = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if text.len() <= Asked::MOST_BYTES && asked.len() < Asked::MOST {
+        if text.len() <= LabelMemory::MOST_BYTES && asked.len() < LabelMemory::MOST {
             asked.insert(text.to_owned(), label.clone());
         }
     }
@@ -171,7 +170,7 @@ impl Vocabulary {
             phrases: WordMap::default(),
             headings: HashMap::new(),
             from: more.clone(),
-            asked: Asked::default(),
+            asked: LabelMemory::default(),
         };
         let mut phrases: Vec<(String, Kind)> = Vec::new();
         let list = |name: &str| lexicon.words(name).iter().map(|word| key(word));
@@ -227,10 +226,10 @@ impl Vocabulary {
     }
 
     /// What a heading or a label says.
-    pub fn label(&self, text: &str) -> Label {
-        self.asked.get(text).unwrap_or_else(|| {
+    pub fn label_of(&self, text: &str) -> Label {
+        self.asked.known_label(text).unwrap_or_else(|| {
             let label = self.read_label(text);
-            self.asked.keep(text, &label);
+            self.asked.keep_label(text, &label);
             label
         })
     }
@@ -367,7 +366,7 @@ impl Vocabulary {
     }
 
     /// What the first words of a line say; `Kudos: …`, `well done on …`, `+ …`.
-    pub fn opening<'t>(&self, text: &'t str) -> Option<Opening<'t>> {
+    pub fn opening_words<'t>(&self, text: &'t str) -> Option<Opening<'t>> {
         let text = text.trim_start();
         let bare = text.trim_start_matches(['*', '_']);
         let bold = bare.len() + 1 < text.len();
@@ -375,12 +374,12 @@ impl Vocabulary {
         if bare.starts_with('`') {
             return None;
         }
-        if let Some((sense, rest)) = sign(bare) {
+        if let Some((sense, rest)) = pole_sign(bare) {
             // `🎯` needs no counterpart.
             let sign = sense.kind().is_none();
             return Some(Opening { sense, rest, sign, bold });
         }
-        if let Some((head, rest)) = head(bare) {
+        if let Some((head, rest)) = split_opening(bare) {
             let is_goal = |sense: &&Sense| sense.kind() == Some(Kind::Goal);
             let of_goal = || self.words.get(&core_of_goal(head)?).filter(is_goal);
             if let Some(sense) = self.words.get(&key(head)).or_else(of_goal) {
@@ -397,7 +396,7 @@ impl Vocabulary {
             let rest = rest.trim_start_matches([':', ' ', '-', '–', '—']);
             return Some(Opening { sense: *sense, rest, sign: false, bold });
         }
-        self.phrase(bare).map(|(kind, rest)| Opening {
+        self.opening_phrase(bare).map(|(kind, rest)| Opening {
             sense: Sense::Kind(kind),
             rest,
             sign: false,
@@ -407,7 +406,7 @@ impl Vocabulary {
 
     /// A phrase of a kind at the beginning of a text, which needs no sign behind it: `kudos to`;
     /// `goal for the winter: …` wants its colon.
-    pub(super) fn phrase<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
+    pub(super) fn opening_phrase<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
         text.chars().next().filter(|c| c.is_alphabetic())?;
         let end = text.char_indices().nth(MOST_OPENING_BYTES).map_or(text.len(), |(at, _)| at);
         let start = key(&text[..end]);
@@ -447,7 +446,7 @@ pub(crate) fn keeps_tag(tag: &str) -> bool {
 }
 
 /// A sign of praise or critique at the beginning of a text, and the words behind it.
-fn sign(text: &str) -> Option<(Sense, &str)> {
+fn pole_sign(text: &str) -> Option<(Sense, &str)> {
     if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
@@ -481,7 +480,7 @@ fn sign(text: &str) -> Option<(Sense, &str)> {
 }
 
 /// The words before the first sign that ends an opening, and those behind it.
-pub fn head(text: &str) -> Option<(&str, &str)> {
+pub fn split_opening(text: &str) -> Option<(&str, &str)> {
     let window = &text[..text.floor_char_boundary(MOST_OPENING_BYTES)];
     let colon = window.match_indices(':').map(|(at, _)| at).find(|at| {
         let behind = &text[*at + 1..];
@@ -585,7 +584,7 @@ fn is_pale(lexicon: &Lexicon, word: &str) -> bool {
     PALE.contains(&word)
         || word.bytes().any(|b| b.is_ascii_digit())
         || word.chars().count() < 2
-        || lexicon.month(word).is_some()
+        || lexicon.month_named(word).is_some()
         || is_weekday_and_no_name(word)
         || ["weeks", "sprints", "for"].iter().any(|list| lexicon.has(list, word))
 }
@@ -595,7 +594,7 @@ mod tests {
     use super::*;
 
     fn check_label(text: &str, expected: &str) {
-        let label = Vocabulary::shipped().label(text);
+        let label = Vocabulary::shipped().label_of(text);
         let sense = match label.sense {
             Some(Sense::Kind(kind)) => kind.word().to_owned(),
             Some(other) => format!("{other:?}").to_lowercase(),
@@ -686,7 +685,7 @@ mod tests {
     }
 
     fn check_opening(text: &str, expected: &str) {
-        let found = Vocabulary::shipped().opening(text).map(|opening| {
+        let found = Vocabulary::shipped().opening_words(text).map(|opening| {
             let sense = match opening.sense {
                 Sense::Kind(kind) => kind.word().to_owned(),
                 other => format!("{other:?}").to_lowercase(),
@@ -755,11 +754,11 @@ mod tests {
         };
         let words = Vocabulary::new(&more);
         assert_eq!(
-            words.opening("Sternchen: x").map(|o| o.sense),
+            words.opening_words("Sternchen: x").map(|o| o.sense),
             Some(Sense::Kind(Kind::HighFive))
         );
-        assert_eq!(words.opening("Kudos: x"), None);
-        assert_eq!(words.label("Kudos").sense, None);
+        assert_eq!(words.opening_words("Kudos: x"), None);
+        assert_eq!(words.label_of("Kudos").sense, None);
     }
 
     #[test]

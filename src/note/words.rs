@@ -29,12 +29,12 @@ impl Words {
     }
 
     /// The words with a text before them.
-    pub(crate) fn behind(self, first: &str) -> Words {
+    pub(crate) fn put_behind(self, first: &str) -> Words {
         if first.is_empty() { self } else { Words(format!("{first}{}", self.0).into_boxed_str()) }
     }
 
     /// The words before the first name.
-    pub fn lead(&self) -> &str {
+    pub fn words_before_name(&self) -> &str {
         self.0.split('\0').next().unwrap_or("")
     }
 
@@ -44,7 +44,7 @@ impl Words {
     }
 
     /// The words when nobody is named in them.
-    pub fn plain(&self) -> Option<&str> {
+    pub fn plain_words(&self) -> Option<&str> {
         (!self.0.contains('\0')).then_some(&self.0)
     }
 
@@ -59,7 +59,7 @@ impl Words {
 }
 
 /// A part of the source that does not stand in the words as it is.
-pub(crate) struct Cut {
+pub(crate) struct LeftOutSpan {
     pub(crate) span: Span,
     pub(crate) with: String,
 }
@@ -67,7 +67,7 @@ pub(crate) struct Cut {
 /// Whether the first tag begins the words, and whether the last one ends them: nothing but
 /// mentions and what is `no_words` (fields, comments, the block id) stands between the tag and the
 /// edge. So a field that is added behind a tag at the end of a line changes no word.
-pub(crate) fn edges(prose: &Prose<'_>, tags: &[TagRef], no_words: &[Span]) -> (bool, bool) {
+pub(crate) fn tag_edges(prose: &Prose<'_>, tags: &[TagRef], no_words: &[Span]) -> (bool, bool) {
     let (Some(first), Some(last)) = (tags.first(), tags.last()) else { return (false, false) };
     let is_blank = |text: &str| {
         let mut words = text.split_whitespace();
@@ -142,7 +142,7 @@ pub(crate) fn with_marks(prose: &Prose<'_>, tag: Span) -> Span {
 
 /// Marks that open before the tag with which a line begins, and where they close behind it:
 /// `**#topic the rota**`, `"#topic the rota"`. Without the tag the first would stand alone.
-pub(crate) fn opened(prose: &Prose<'_>, tag: Span) -> Option<(Span, Span)> {
+pub(crate) fn opened_marks(prose: &Prose<'_>, tag: Span) -> Option<(Span, Span)> {
     let before = &prose.text[prose.span.start..tag.start];
     // A tag with its emphasis may reach behind the end of its block.
     let behind = prose.text.get(tag.end..prose.span.end)?;
@@ -203,15 +203,15 @@ pub(crate) fn opaque_cuts(
     block: &Block,
     span: Span,
     people: &[Span],
-) -> Vec<Cut> {
-    let mut cuts: Vec<Cut> = markup
+) -> Vec<LeftOutSpan> {
+    let mut cuts: Vec<LeftOutSpan> = markup
         .comments_in(span)
         .iter()
         .filter(|comment| comment.start >= span.start && comment.end <= span.end)
-        .map(|comment| Cut { span: *comment, with: String::new() })
+        .map(|comment| LeftOutSpan { span: *comment, with: String::new() })
         .collect();
     if let Some(open) = markup.open_comment.filter(|open| span.holds(*open)) {
-        cuts.push(Cut { span: Span::new(open, span.end), with: String::new() });
+        cuts.push(LeftOutSpan { span: Span::new(open, span.end), with: String::new() });
     }
     for (part, opaque) in block.opaque_in(span) {
         if !span.holds(part.start) || people.binary_search(part).is_ok() {
@@ -219,16 +219,20 @@ pub(crate) fn opaque_cuts(
         }
         match opaque {
             Opaque::Html if !part.of(text).starts_with("<!--") => {
-                cuts.push(Cut { span: *part, with: " ".to_owned() });
+                cuts.push(LeftOutSpan { span: *part, with: " ".to_owned() });
             }
-            Opaque::Embed => cuts.push(Cut { span: *part, with: String::new() }),
+            Opaque::Embed => cuts.push(LeftOutSpan { span: *part, with: String::new() }),
             _ => {}
         }
     }
     cuts
 }
 
-pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> Words {
+pub(crate) fn visible_words(
+    prose: &Prose<'_>,
+    mut cuts: Vec<LeftOutSpan>,
+    people: &[Span],
+) -> Words {
     cuts.sort_by_key(|cut| (cut.span.start, cut.span.end));
     let quoted = prose.str().contains("\n>") || prose.str().contains("\n >");
     let mut out = String::new();
@@ -265,7 +269,7 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> W
     if at < prose.span.end {
         out.push_str(&prose.text[at..prose.span.end]);
     }
-    unquote(&mut out, quoted);
+    unquote_from(&mut out, quoted);
     Words(out.into_boxed_str())
 }
 
@@ -273,7 +277,7 @@ pub(crate) fn words(prose: &Prose<'_>, mut cuts: Vec<Cut>, people: &[Span]) -> W
 pub(crate) const LINE_BREAK: char = '\u{2028}';
 
 /// Line breaks become blanks, or `LINE_BREAK`, and the `>` of later quote lines goes.
-fn unquote(out: &mut String, quoted: bool) {
+fn unquote_from(out: &mut String, quoted: bool) {
     if !out.contains('\n') {
         return;
     }
@@ -374,7 +378,7 @@ fn is_tidy(text: &str) -> bool {
 }
 
 /// Single blanks, no blank before a comma, no stray punctuation at the edges.
-pub fn tidy(text: &str) -> String {
+pub fn tidy_blanks(text: &str) -> String {
     if is_tidy(text) { text.to_owned() } else { made_tidy(text) }
 }
 
@@ -427,7 +431,7 @@ fn closed_up(text: String) -> String {
 
 /// The marks around what is struck through of an item, when that is all of its words: only tags,
 /// names and a label may stand before it, only signs, fields, dates and its id behind.
-pub(crate) fn struck(text: &str, markup: &Markup, span: Span) -> Option<Vec<Span>> {
+pub(crate) fn struck_marks(text: &str, markup: &Markup, span: Span) -> Option<Vec<Span>> {
     let source = span.of(text);
     if !source.contains("~~") && !source.contains("</") {
         return None;
@@ -515,7 +519,7 @@ mod tests {
         let mut texts = vec![String::new()];
         for at in 0..11_111 {
             let Some(text) = texts.get(at).cloned() else { break };
-            assert_eq!(tidy(&text), made_tidy(&text), "{text:?}");
+            assert_eq!(tidy_blanks(&text), made_tidy(&text), "{text:?}");
             texts.extend(signs.iter().map(|sign| format!("{text}{sign}")));
         }
     }

@@ -16,7 +16,7 @@ use crate::people::people::Who;
 use crate::people::person::Person;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::lexicon::Lexicon;
-use crate::text::span::{LineIndex, Span, holding, normal, plain};
+use crate::text::span::{LineIndex, Span, comparable_words, holding, without_accents};
 use crate::vault::vault::Vault;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,13 +29,12 @@ pub struct AboutLine {
     pub line: u32,
     /// What became of it, in words.
     pub what: String,
-    /// Its text.
     pub text: String,
 }
 
 /// The names somebody goes by, as they are searched.
 #[derive(Clone, Debug)]
-pub struct Names {
+pub struct SearchNames {
     person: PersonId,
     /// Whole words, as `normal` makes them.
     words: Vec<String>,
@@ -45,21 +44,21 @@ pub struct Names {
     shared: Vec<String>,
 }
 
-impl Names {
+impl SearchNames {
     /// All names of a person: id, name, first name, aliases, the name of their note.
-    pub fn of(model: &Model, person: &Person) -> Names {
+    pub fn of(model: &Model, person: &Person) -> SearchNames {
         let mut all: Vec<&str> = vec![person.id.as_str(), person.name.as_str()];
         all.extend(person.name.split_whitespace().next());
         all.extend(person.aliases.iter().map(String::as_str));
         all.extend(person.path.as_ref().map(NotePath::stem));
-        let mut names = Names {
+        let mut names = SearchNames {
             person: person.id.clone(),
             words: Vec::new(),
             parts: Vec::new(),
             shared: Vec::new(),
         };
         for name in all {
-            let key = comparable(name);
+            let key = comparable_text(name);
             let spaced = name.chars().all(|c| (c as u32) < 0x2E80);
             let list = if spaced { &mut names.words } else { &mut names.parts };
             if key.is_empty() || list.contains(&key) {
@@ -74,35 +73,35 @@ impl Names {
     }
 
     /// A name that no note has any more.
-    pub fn typed(name: &str) -> Names {
+    pub fn of_typed_name(name: &str) -> SearchNames {
         let person = PersonId::new(name).or_else(|| PersonId::new(&slug(name)));
         let person = person.unwrap_or_else(|| PersonId::new("nobody").expect("a word is an id"));
-        let (shared, key) = (Vec::new(), comparable(name));
+        let (shared, key) = (Vec::new(), comparable_text(name));
         match name.chars().all(|c| (c as u32) < 0x2E80) {
-            true => Names { person, words: vec![key], parts: Vec::new(), shared },
-            false => Names { person, words: Vec::new(), parts: vec![key], shared },
+            true => SearchNames { person, words: vec![key], parts: Vec::new(), shared },
+            false => SearchNames { person, words: Vec::new(), parts: vec![key], shared },
         }
     }
 
     /// Whether it is this person.
-    pub fn is(&self, person: &PersonId) -> bool {
+    pub fn is_person(&self, person: &PersonId) -> bool {
         self.person == *person
     }
 
     /// Whether a value of front matter names this person and nobody else.
-    pub fn are(&self, model: &Model, value: &str) -> bool {
-        match model.people.one(value) {
+    pub fn are_only(&self, model: &Model, value: &str) -> bool {
+        match model.people.one_named(value) {
             Some(id) => id == self.person,
             None => {
-                let value = comparable(value);
-                value == comparable(self.person.as_str()) || self.words.contains(&value)
+                let value = comparable_text(value);
+                value == comparable_text(self.person.as_str()) || self.words.contains(&value)
             }
         }
     }
 
     /// Whether a text names the person; `Some(true)`: only by a name that others have as well.
     pub fn found_in(&self, text: &str) -> Option<bool> {
-        let text = format!(" {} ", comparable(text));
+        let text = format!(" {} ", comparable_text(text));
         let words = self.words.iter().filter(|name| text.contains(&format!(" {name} ")));
         let parts = self.parts.iter().filter(|name| text.contains(name.as_str()));
         let found: Vec<&String> = words.chain(parts).collect();
@@ -110,7 +109,7 @@ impl Names {
     }
 }
 
-impl Names {
+impl SearchNames {
     /// Whether a text surely names the person: by a name of theirs alone, which is no word that
     /// stands there in small letters, and no part of a longer name.
     pub fn surely_in(&self, text: &str) -> bool {
@@ -123,12 +122,12 @@ impl Names {
             let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
             let is_word = count == 1 && is_a_word(name);
             let is = |part: &[&str]| {
-                comparable(&part.join(" ")) == *name && (!is_word || part[0].starts_with('@'))
+                comparable_text(&part.join(" ")) == *name && (!is_word || part[0].starts_with('@'))
             };
             parts.windows(count).any(is) || parts.iter().any(|part| is(&[*part]))
         };
         self.words.iter().any(surely)
-            || self.parts.iter().any(|name| comparable(text).contains(name))
+            || self.parts.iter().any(|name| comparable_text(text).contains(name))
     }
 }
 
@@ -138,19 +137,19 @@ const JOINTS: &str = "-.@";
 /// Whether a name is a word of the language as well: `will`, `may`.
 fn is_a_word(name: &str) -> bool {
     let lexicon = Lexicon::shipped();
-    lexicon.has("word_names", name) || lexicon.knows(name)
+    lexicon.has("word_names", name) || lexicon.knows_word(name)
 }
 
 /// A text as names are looked for in it: without case, marks and punctuation.
-fn comparable(text: &str) -> String {
-    normal(&plain(&text.replace("%20", " ")))
+fn comparable_text(text: &str) -> String {
+    comparable_words(&without_accents(&text.replace("%20", " ")))
 }
 
 /// The lines of one file that name the person or are about them, its name among them.
-pub fn lines(
+pub fn lines_about(
     model: &Model,
     vault: &Vault,
-    names: &Names,
+    names: &SearchNames,
     path: &str,
     text: &str,
 ) -> Vec<AboutLine> {
@@ -177,8 +176,8 @@ pub fn lines(
             continue;
         }
         let mut what = match &reading {
-            Some(reading) => reading.what(text, span, number),
-            None => outside(path).to_owned(),
+            Some(reading) => reading.what_it_is(text, span, number),
+            None => kind_of_file(path).to_owned(),
         };
         match named {
             Some(true) => what.push_str(", by a name of several people"),
@@ -196,8 +195,8 @@ pub fn lines(
 }
 
 /// How many lines of a note name the person: the lead's own, and generated ones.
-pub fn generated(path: &NotePath, text: &str, names: &Names) -> (usize, usize) {
-    let markup = Markup::parse(text, Fence::find(text).body());
+pub fn count_naming_lines(path: &NotePath, text: &str, names: &SearchNames) -> (usize, usize) {
+    let markup = Markup::parse(text, Fence::find(text).body_start());
     let index = LineIndex::new(text);
     let regions = region::find(text, &markup, &Placer::new(path, text, &index)).unwrap_or_default();
     let (mut own, mut made) = (0, 0);
@@ -214,7 +213,7 @@ pub fn generated(path: &NotePath, text: &str, names: &Names) -> (usize, usize) {
 }
 
 /// What a file is that is no note of the vault.
-fn outside(path: &str) -> &'static str {
+fn kind_of_file(path: &str) -> &'static str {
     match path {
         _ if path.starts_with(".vault121/rescue/") => "rescued text",
         _ if path.starts_with(".vault121/") => "settings of vault121",
@@ -250,12 +249,12 @@ impl LinesRead {
     ) -> LinesRead {
         let (note, said) = guarded::parse(path, text.as_bytes(), &vault.config.spelling());
         let index = LineIndex::new(text);
-        let body = Fence::find(text).body();
+        let body = Fence::find(text).body_start();
         let markup = Markup::parse(text, body);
         let placer = Placer::new(path, text, &index);
         let regions = region::find(text, &markup, &placer).unwrap_or_default();
-        let ctx = model.reading();
-        let entries = ctx.entries(&note, &mut Vec::new());
+        let ctx = model.reading_context();
+        let entries = ctx.entries_of(&note, &mut Vec::new());
         let mut items: Vec<(u32, String)> = Vec::new();
         let mut about: BTreeSet<u32> = BTreeSet::new();
         for (at, item) in note.items.iter().enumerate() {
@@ -264,13 +263,15 @@ impl LinesRead {
             items.push((item.place.line, what.to_owned()));
             let below = item.parent().is_some_and(|up| about.contains(&note.items[up].place.line));
             let own = entry.is_some_and(|entry| entry.people.contains(person));
-            if own || below || (entry.is_none() && under(model, &note, item, person)) {
+            if own || below || (entry.is_none() && stands_under_person(model, &note, item, person))
+            {
                 about.insert(item.place.line);
             }
         }
         items.sort();
-        let of_page = note.front.text("person").and_then(|name| model.people.one(&name));
-        let whole = model.meetings.about(path).cloned().or(of_page).as_ref() == Some(person);
+        let of_page = note.front.text_of("person").and_then(|name| model.people.one_named(&name));
+        let whole =
+            model.meetings.person_of_note(path).cloned().or(of_page).as_ref() == Some(person);
         let on_note = |said: &&Diagnostic| said.path == path.as_str() && said.line().is_some();
         let weighs =
             |said: &&Diagnostic| said.severity != crate::diagnostic::severity::Severity::Info;
@@ -298,7 +299,7 @@ impl LinesRead {
             })
     }
 
-    fn what(&self, text: &str, span: Span, line: u32) -> String {
+    fn what_it_is(&self, text: &str, span: Span, line: u32) -> String {
         let indent = span.of(text).len() - span.of(text).trim_start().len();
         let at = span.start + indent;
         if let Some(code) = &self.refused {
@@ -340,10 +341,10 @@ impl LinesRead {
 }
 
 /// Whether a plain line stands under a heading that is the person's.
-fn under(model: &Model, note: &Note, item: &Item, person: &PersonId) -> bool {
+fn stands_under_person(model: &Model, note: &Note, item: &Item, person: &PersonId) -> bool {
     let named = note.heading_chain(item.heading()).find_map(|heading| {
-        let linked = heading.names.iter().find_map(|name| model.people.one(name));
-        linked.or_else(|| model.people.leading(&heading.text))
+        let linked = heading.names.iter().find_map(|name| model.people.one_named(name));
+        linked.or_else(|| model.people.leading_person(&heading.text))
     });
     named.as_ref() == Some(person)
 }

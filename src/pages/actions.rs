@@ -12,7 +12,7 @@ use crate::note::parse::Note;
 use crate::note::spelling::Spelling;
 use crate::note::typed_box;
 use crate::pages::line::LineEdit;
-use crate::pages::selector::{Refusal, Target, repeated};
+use crate::pages::selector::{Refusal, Target, repeated_promises};
 use crate::records::feedback::State;
 use crate::text::date::Day;
 use crate::text::ids::digest;
@@ -51,7 +51,8 @@ pub fn dates(model: &Model, vault: Whole<'_>) -> Dates {
 
 /// The same by the notes that were read, for an editor, which waits for no others.
 pub fn dates_as_read(model: &Model, vault: &Vault) -> Dates {
-    let by_all = || most(model, vault.notes.values()).unwrap_or_else(|| unsaid(model));
+    let by_all =
+        || most_used_dates(model, vault.notes.values()).unwrap_or_else(|| default_dates(model));
     told_dates(model, vault).unwrap_or_else(by_all)
 }
 
@@ -65,11 +66,11 @@ pub fn told_dates(model: &Model, vault: &Vault) -> Option<Dates> {
     }
     let has_kind = |note: &&Note| note.items.iter().any(|item| !item.kinds.is_empty());
     let is_ours = |note: &&Note| has_kind(note) || model.meetings.is_meeting_note(&note.path);
-    most(model, vault.notes.values().filter(is_ours))
+    most_used_dates(model, vault.notes.values().filter(is_ours))
 }
 
 /// How most tasks of these notes write days; nothing when none of them has one.
-fn most<'n>(model: &Model, notes: impl Iterator<Item = &'n Note>) -> Option<Dates> {
+fn most_used_dates<'n>(model: &Model, notes: impl Iterator<Item = &'n Note>) -> Option<Dates> {
     let all = notes.flat_map(|note| &note.items).flat_map(|item| &item.fields);
     let of_tasks = all.filter(|field| TASKS_KEYS.contains(&field.key.as_str()));
     let (mut emoji, mut bracket) = (0_usize, 0_usize);
@@ -83,13 +84,13 @@ fn most<'n>(model: &Model, notes: impl Iterator<Item = &'n Note>) -> Option<Date
     match emoji.cmp(&bracket) {
         std::cmp::Ordering::Greater => Some(Dates::Emoji),
         std::cmp::Ordering::Less => Some(field_style(model)),
-        std::cmp::Ordering::Equal if emoji > 0 => Some(unsaid(model)),
+        std::cmp::Ordering::Equal if emoji > 0 => Some(default_dates(model)),
         std::cmp::Ordering::Equal => None,
     }
 }
 
 /// How days are written where nothing tells.
-fn unsaid(model: &Model) -> Dates {
+fn default_dates(model: &Model) -> Dates {
     match field_style(model) {
         Dates::TasksFields => Dates::Emoji,
         fields => fields,
@@ -119,7 +120,7 @@ struct Addition {
 ///
 /// # Errors
 /// Why the line has to stay as it is.
-pub fn mark(
+pub fn mark_edit(
     model: &Model,
     vault: Whole<'_>,
     text: &str,
@@ -144,14 +145,13 @@ pub fn with_field(text: &str, item: &Item, field: (&'static str, &str)) -> Vec<L
         let before = Some(before.to_owned());
         LineEdit { line: item.place.line, before, after, note: digest(text) }
     };
-    let places = line.places().into_iter();
-    places.filter_map(|place| line.changed(item, &addition, place)).map(edit).collect()
+    let places = line.insertion_places().into_iter();
+    places.filter_map(|place| line.with_addition(item, &addition, place)).map(edit).collect()
 }
 
 /// What is done to a line, and how it is written.
 #[derive(Clone, Copy, Debug)]
 pub struct How<'h> {
-    /// What.
     pub mark: LineMark,
     /// Why it is given up.
     pub why: Option<&'h str>,
@@ -161,7 +161,7 @@ pub struct How<'h> {
     pub dates: Dates,
 }
 
-/// The same as `mark`, with a day and a style of its own.
+/// The same as `mark_edit`, with a day and a style of its own.
 ///
 /// # Errors
 /// Why the line has to stay as it is.
@@ -199,7 +199,7 @@ pub fn mark_item(
     let index = LineIndex::new(text);
     let span = index.line_span(text, target.line as usize - 1);
     let before = span.of(text);
-    let addition = addition(model, target, item, (how, style), is_row(before, item))?;
+    let addition = addition_for(model, target, item, (how, style), is_row(before, item))?;
     let by_hand = || format!("change {}:{} in your editor", target.path, target.line);
     let unsafe_line = || {
         let why = "the line's box has no form for this that other programs would read";
@@ -207,8 +207,8 @@ pub fn mark_item(
     };
     let line = EditedLine::of(before, item).ok_or_else(unsafe_line)?;
     let mut why = None;
-    for place in line.places() {
-        let after = line.changed(item, &addition, place).ok_or_else(unsafe_line)?;
+    for place in line.insertion_places() {
+        let after = line.with_addition(item, &addition, place).ok_or_else(unsafe_line)?;
         let before = Some(before.to_owned());
         let edit = LineEdit { line: target.line, before, after, note: digest(text) };
         let new = edit.apply(text).map_err(|why| Refusal::new(why, "run the command again"))?;
@@ -234,7 +234,7 @@ fn is_row(line: &str, item: &Item) -> bool {
     line.contains('|') && head.trim_matches(['>', ' ', '\t', '|']).is_empty()
 }
 
-fn addition(
+fn addition_for(
     model: &Model,
     target: &Target,
     item: &Item,
@@ -288,12 +288,12 @@ fn addition(
         let why = format!("{place} is {what}: there is nothing to close");
         return Err(Refusal::new(why, "goals, promises, topics and tasks can be closed"));
     }
-    let mut added = add(model, how, boxed || is_row && wants_box, style);
+    let mut added = mark_addition(model, how, boxed || is_row && wants_box, style);
     added.in_row = is_row && !boxed;
     Ok(added)
 }
 
-fn add(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
+fn mark_addition(model: &Model, how: &How<'_>, boxed: bool, style: Dates) -> Addition {
     let How { mark, why, day, .. } = *how;
     let status = |wanted: Status, usual: char| {
         let of = |mark: &char| model.config.statuses.get(mark) == Some(&wanted);
@@ -377,7 +377,7 @@ impl<'l> EditedLine<'l> {
     /// Where a field may go, the best place first: behind all words, else before what ends the
     /// line and would be read together with it (a tag, a name, a comment, a table's bar), else
     /// before what begins in this line and ends in the next one.
-    fn places(&self) -> Vec<usize> {
+    fn insertion_places(&self) -> Vec<usize> {
         let text = &self.text[self.start..self.end];
         // A backslash at the end breaks the line, and nothing but the line's end may follow it.
         let mut ends = vec![text.trim_end_matches('\\').trim_end().len()];
@@ -409,13 +409,13 @@ impl<'l> EditedLine<'l> {
     }
 
     /// The line with the addition at one of its places.
-    fn changed(&self, item: &Item, addition: &Addition, place: usize) -> Option<String> {
+    fn with_addition(&self, item: &Item, addition: &Addition, place: usize) -> Option<String> {
         let head = &self.text[..self.start];
         let task = addition.task.filter(|_| !addition.in_row);
         let mut out = match (task, item.task) {
             (Some(new), Some(old)) => match head.rfind(&format!("[{old}]")) {
                 Some(at) => format!("{}[{new}]{}", &head[..at], &head[at + old.len_utf8() + 2..]),
-                None => typed_box::marked(head, old, new)?,
+                None => typed_box::with_mark(head, old, new)?,
             },
             (Some(new), None) => format!("{head}[{new}] "),
             (None, _) => head.to_owned(),
@@ -445,7 +445,7 @@ pub(crate) fn with_behind(line: &str, item: &Item, text: &str) -> Vec<String> {
         let gap = if rest.is_empty() || rest.starts_with([' ', '\t', '\\']) { "" } else { " " };
         format!("{} {text}{gap}{rest}", head.trim_end())
     };
-    line.places().into_iter().map(put).collect()
+    line.insertion_places().into_iter().map(put).collect()
 }
 
 /// A line with a text before its words.
@@ -507,15 +507,17 @@ fn read_otherwise(
     if new.regions != old.regions || old.items.len() != new.items.len() {
         return Some("other lines would say something else".to_owned());
     }
-    let words = |item: &Item| item.text(|mention| mention.names.join("|"));
+    let words = |item: &Item| item.text_with_names(|mention| mention.names.join("|"));
     if words(before) != words(after) {
         return Some(format!("`{}` would become `{}`", words(before), words(after)));
     }
-    let mut wanted = fields(before);
+    let mut wanted = item_fields(before);
     let added = addition.fields.iter().chain(&addition.why);
     wanted.extend(added.map(|(key, value, _)| ((*key).to_owned(), value.clone())));
-    let found = fields(after);
-    if let Some((key, value)) = missing(&wanted, &found).or_else(|| missing(&found, &wanted)) {
+    let found = item_fields(after);
+    if let Some((key, value)) =
+        missing_field(&wanted, &found).or_else(|| missing_field(&found, &wanted))
+    {
         return Some(format!("its field `{key}` with `{value}` would not be the same"));
     }
     if after.task != addition.task.or(before.task) {
@@ -533,12 +535,12 @@ fn read_otherwise(
 }
 
 /// The fields of an item.
-fn fields(item: &Item) -> Vec<(String, String)> {
+fn item_fields(item: &Item) -> Vec<(String, String)> {
     item.fields.iter().map(|field| (field.key.clone(), field.value.clone())).collect()
 }
 
 /// The first of these fields that stands less often among the others.
-fn missing<'f>(
+fn missing_field<'f>(
     these: &'f [(String, String)],
     others: &[(String, String)],
 ) -> Option<&'f (String, String)> {
@@ -551,7 +553,12 @@ fn missing<'f>(
 ///
 /// # Errors
 /// Which line does.
-pub fn holds(after: &Model, vault: &Vault, target: &Target, mark: LineMark) -> Result<(), Refusal> {
+pub fn holds_after(
+    after: &Model,
+    vault: &Vault,
+    target: &Target,
+    mark: LineMark,
+) -> Result<(), Refusal> {
     let here = |source: &crate::records::record::Source| {
         source.path == target.path && source.line == target.line
     };
@@ -560,12 +567,12 @@ pub fn holds(after: &Model, vault: &Vault, target: &Target, mark: LineMark) -> R
     let open_promise = promises.any(|action| here(&action.source) || action.also.iter().any(here));
     let unshared =
         after.feedback.iter().filter(|feedback| here(&feedback.source)).any(|feedback| {
-            let state = after.state(feedback, after.today);
+            let state = after.feedback_state(feedback, after.today);
             matches!(state, State::ToShare | State::Held | State::Offered)
         });
     let candidates = match (open_goal, open_promise, unshared) {
         (false, false, false) => return Ok(()),
-        (_, true, _) if mark != LineMark::Share => repeated(after, vault, target),
+        (_, true, _) if mark != LineMark::Share => repeated_promises(after, vault, target),
         _ => Vec::new(),
     };
     let why = format!("{}:{} would stay open: another line says so", target.path, target.line);

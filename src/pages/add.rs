@@ -17,7 +17,7 @@ use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::ids::{NotePath, PersonId, dendron_id, slug};
 use crate::text::moment;
-use crate::text::span::{fold, nearest, with_capital};
+use crate::text::span::{fold, nearest_word, with_capital};
 use crate::vault::layout::{Dialect, like, says_one_on_one};
 use crate::vault::obsidian::DailySettings;
 use crate::vault::vault::Vault;
@@ -27,7 +27,6 @@ use std::collections::BTreeMap;
 /// What somebody wants to add.
 #[derive(Clone, Debug)]
 pub struct Adding {
-    /// What it is.
     pub kind: Kind,
     /// Its tag, without `#`.
     pub tag: String,
@@ -46,11 +45,11 @@ const MANY_DAYS: usize = 3;
 ///
 /// # Errors
 /// What is missing or not known.
-pub fn read(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refusal> {
+pub fn read_typed(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refusal> {
     let spelling = model.config.spelling();
     let path = tag_path(kind);
-    let Some((found, rest)) = spelling.read(&path) else {
-        let hint = match nearest(&path, spelling.words().map(|(word, _)| word)) {
+    let Some((found, rest)) = spelling.kind_of_tag(&path) else {
+        let hint = match nearest_word(&path, spelling.all_spellings().map(|(word, _)| word)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 let all = Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>();
@@ -60,11 +59,11 @@ pub fn read(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refus
         return Err(Refusal::new(format!("`{kind}` is no kind of line"), hint));
     };
     let spelled = path[..path.len() - rest.len()].trim_end_matches('/');
-    let word = if Kind::read(spelled).is_some() { found.word() } else { spelled };
+    let word = if Kind::from_tag(spelled).is_some() { found.word() } else { spelled };
     let tag = if rest.is_empty() { word.to_owned() } else { format!("{word}/{rest}") };
     let (person, words) = match (found.is_for_all(), words.split_first()) {
         (true, _) => (None, words),
-        (false, Some((name, rest))) => (Some(known(model, name)?), rest),
+        (false, Some((name, rest))) => (Some(known_person(model, name)?), rest),
         (false, None) => {
             let hint = format!("`vault121 add {kind} PERSON TEXT…`");
             return Err(Refusal::new(format!("a `{word}` is about a person"), hint));
@@ -83,9 +82,9 @@ pub fn read(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refus
     Ok(Adding { kind: found, tag, person, text, due: None })
 }
 
-fn known(model: &Model, name: &str) -> Result<PersonId, Refusal> {
-    model.people.one(name).ok_or_else(|| {
-        let hint = match model.people.near(name) {
+fn known_person(model: &Model, name: &str) -> Result<PersonId, Refusal> {
+    model.people.one_named(name).ok_or_else(|| {
+        let hint = match model.people.nearest_name(name) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`vault121 list people` shows who is known".to_owned(),
         };
@@ -94,7 +93,7 @@ fn known(model: &Model, name: &str) -> Result<PersonId, Refusal> {
 }
 
 /// The line, without a day of its own: the note has one.
-pub fn line(model: &Model, vault: Whole<'_>, adding: &Adding) -> String {
+pub fn new_line(model: &Model, vault: Whole<'_>, adding: &Adding) -> String {
     let Adding { kind, tag, person, text, due } = adding;
     let is_news = *kind == Kind::Goal && is_known_goal(model, adding);
     let task = matches!(kind.row().closes, Closes::Box | Closes::BoxOrField);
@@ -133,14 +132,14 @@ fn is_known_goal(model: &Model, adding: &Adding) -> bool {
 ///
 /// # Errors
 /// Why the line would not be read as it is meant.
-pub fn edit(
+pub fn edit_of_note(
     model: &Model,
     vault: Whole<'_>,
     adding: &Adding,
     path: &NotePath,
     text: &str,
 ) -> Result<LineEdit, Refusal> {
-    let plain = line(model, vault, adding);
+    let plain = new_line(model, vault, adding);
     let style = date_style(model, vault);
     let dated = match (plain.starts_with("- [ ]"), style) {
         (true, Dates::Emoji) => format!("{plain} ➕ {}", model.today),
@@ -186,9 +185,9 @@ fn reads_as_meant(
         path: path.to_string(),
         content: crate::vault::change::Content::Bytes(new.as_bytes().to_vec()),
     }]);
-    let model = Model::of(&after, today);
-    let ctx = model.reading();
-    let entries = ctx.entries(&note, &mut Vec::new());
+    let model = Model::fold_vault(&after, today);
+    let ctx = model.reading_context();
+    let entries = ctx.entries_of(&note, &mut Vec::new());
     let entry = entries.iter().find(|entry| entry.at == at);
     let entry = entry.ok_or_else(|| "it would be no line of the practice".to_owned())?;
     if entry.kind != adding.kind {
@@ -210,7 +209,7 @@ fn reads_as_meant(
 ///
 /// # Errors
 /// When the config names no note.
-pub fn note(model: &Model, vault: &Vault) -> Result<NotePath, Refusal> {
+pub fn note_for_line(model: &Model, vault: &Vault) -> Result<NotePath, Refusal> {
     if model.config.inbox != "daily" {
         let name = model.config.inbox.trim_start_matches("./");
         let name = if name.ends_with(".md") { name.to_owned() } else { format!("{name}.md") };
@@ -223,7 +222,7 @@ pub fn note(model: &Model, vault: &Vault) -> Result<NotePath, Refusal> {
             Refusal::new(format!("the inbox `{}`: {why}", model.config.inbox), hint)
         });
     }
-    let name = daily(model, vault)?;
+    let name = daily_note(model, vault)?;
     let path = NotePath::new(&name).and_then(|path| match vault.wants(path.as_str()) {
         true => Ok(path),
         false => Err("it is not read".to_owned()),
@@ -237,10 +236,10 @@ pub fn note(model: &Model, vault: &Vault) -> Result<NotePath, Refusal> {
 
 /// Today's daily note: as the settings of Obsidian or Periodic Notes say, as the notes that are
 /// there are named, else as Dendron and Obsidian name them.
-fn daily(model: &Model, vault: &Vault) -> Result<String, Refusal> {
+fn daily_note(model: &Model, vault: &Vault) -> Result<String, Refusal> {
     let today = model.today;
     let dendron = matches!(model.layout.dialect, Dialect::Dendron | Dialect::Mixed);
-    let set = || model.layout.daily.as_ref().map(|settings| named(settings, today));
+    let set = || model.layout.daily.as_ref().map(|settings| daily_note_named(settings, today));
     if let Some(name) = set().filter(|_| !dendron) {
         return name;
     }
@@ -259,9 +258,9 @@ fn daily(model: &Model, vault: &Vault) -> Result<String, Refusal> {
 }
 
 /// A day's note by these settings.
-fn named(settings: &DailySettings, day: Day) -> Result<String, Refusal> {
+fn daily_note_named(settings: &DailySettings, day: Day) -> Result<String, Refusal> {
     let DailySettings { folder, format, .. } = settings;
-    let name = moment::show(format, day).ok_or_else(|| {
+    let name = moment::format_day(format, day).ok_or_else(|| {
         let hint = "name a note under `inbox:` in the config";
         Refusal::new(format!("the format of the daily notes, `{format}`, is not understood"), hint)
     })?;
@@ -275,7 +274,7 @@ fn named(settings: &DailySettings, day: Day) -> Result<String, Refusal> {
 fn last_daily<'v>(model: &Model, vault: &'v Vault) -> Option<(&'v NotePath, Day)> {
     let mut groups: BTreeMap<String, Vec<(Day, &NotePath)>> = BTreeMap::new();
     for note in vault.notes.values() {
-        let about = model.meetings.about(&note.path).is_some();
+        let about = model.meetings.person_of_note(&note.path).is_some();
         if about || is_page(note) || model.meetings.is_meeting_note(&note.path) {
             continue;
         }
@@ -283,7 +282,7 @@ fn last_daily<'v>(model: &Model, vault: &'v Vault) -> Option<(&'v NotePath, Day)
         let digit = stem.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
         let whole = digit == 0 || stem[..digit].ends_with('.');
         if let Some(Found::Day(day, span)) =
-            date_parse::leading(&stem[digit..], model.config.date_order, None)
+            date_parse::leading_date(&stem[digit..], model.config.date_order, None)
             && whole
             && span.end == stem.len() - digit
             && day <= model.today
@@ -313,7 +312,7 @@ pub fn daily_template(model: &Model) -> Option<String> {
 
 /// What a new note begins with: the daily template with its day filled in, or what Dendron needs.
 /// `None`: the template holds what only its own program can fill in.
-pub fn beginning(model: &Model, path: &NotePath, template: Option<&str>) -> Option<String> {
+pub fn new_note_text(model: &Model, path: &NotePath, template: Option<&str>) -> Option<String> {
     let day = model.today;
     if let Some((template, settings)) = template.zip(model.layout.daily.as_ref()) {
         return placeholders::fill(template, path.stem(), day, &settings.date);

@@ -10,7 +10,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
 use crate::model::model::{Model, Policy};
 use crate::model::shares::{Folded, KnownVault, Share, Shares};
-use crate::note::changed::{Lines, changed};
+use crate::note::changed::{LineSet, changed_lines};
 use crate::note::parse::Note;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline;
@@ -21,10 +21,10 @@ use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::customs::Customs;
 use crate::records::goal::Goal;
-use crate::records::practice::Seasons;
 use crate::records::promise_index::Promises;
 use crate::records::question::{Answer, Question};
 use crate::records::resource::{PolicyUse, Resource};
+use crate::records::seasons::Seasons;
 use crate::records::touched::{Shared, Touched};
 use crate::schedule::diary::Diary;
 use crate::text::date::Day;
@@ -91,7 +91,7 @@ pub struct Saves {
 
 impl Saves {
     /// Notes say something else now, or something `more` has changed. Returns whether any has.
-    pub fn heard(&mut self, notes: BTreeMap<NotePath, Option<Arc<Note>>>, more: bool) -> bool {
+    pub fn add_saves(&mut self, notes: BTreeMap<NotePath, Option<Arc<Note>>>, more: bool) -> bool {
         let any = more || !notes.is_empty();
         for (path, before) in notes {
             // Of several saves the first tells what the note said when the pages were made.
@@ -106,13 +106,13 @@ impl Saves {
         let notes = std::mem::take(&mut self.notes);
         // Taken out before it is used: after a panic it is not there any more.
         let mut kept = self.kept.take().filter(|_| !whole)?;
-        let again = kept.again(vault, &notes, today)?;
+        let again = kept.pages_after_saves(vault, &notes, today)?;
         self.kept = Some(kept);
         Some(again)
     }
 
     /// A whole run was made.
-    pub fn keep(&mut self, model: Model, said: &[Diagnostic]) {
+    pub fn keep_run(&mut self, model: Model, said: &[Diagnostic]) {
         self.kept = LastRun::of(model, said);
     }
 }
@@ -136,9 +136,9 @@ impl LastRun {
         let asked = asked_of_all(&model);
         let answers = model.answers.iter().filter(|answer| asked.contains(&answer.question));
         let answers = answers.cloned().collect();
-        let shares = Shares::of(&mut model);
+        let shares = Shares::taken_from(&mut model);
         let mut goals: BTreeMap<PersonId, Vec<Goal>> = BTreeMap::new();
-        let helping = model.goals.iter().filter(|goal| helps(goal)).cloned().collect();
+        let helping = model.goals.iter().filter(|goal| helps_team(goal)).cloned().collect();
         for goal in model.goals {
             goals.entry(goal.key.person.clone()).or_default().push(goal);
         }
@@ -164,7 +164,7 @@ impl LastRun {
     }
 
     /// What a save of these notes makes of the pages of those of whom their changed lines speak.
-    pub fn again(
+    pub fn pages_after_saves(
         &mut self,
         vault: &Vault,
         saved: &BTreeMap<NotePath, Option<Arc<Note>>>,
@@ -179,18 +179,18 @@ impl LastRun {
         }
         let (mut people, mut on_goals) = (BTreeSet::new(), false);
         for (note, before) in saved {
-            let lines = changed(before.as_deref(), &vault.notes[note]);
+            let lines = changed_lines(before.as_deref(), &vault.notes[note]);
             // Another habit may change how the lines of any note are read.
-            let habits = |notes: &Notes| self.known().habits(vault, notes);
+            let habits = |notes: &Notes| self.known_vault().habits_of(vault, notes);
             let was = before.clone().map(|before| habits(&Notes::alone(before)));
             let mut now = self.customs.clone();
             now.take_away(&was.unwrap_or_default());
-            now.add(&habits(&vault.notes.part(std::iter::once(note))));
+            now.add_customs(&habits(&vault.notes.part(std::iter::once(note))));
             if !now.tells_the_same_as(&self.customs) {
                 return None;
             }
             self.customs = now;
-            on_goals |= self.take(vault, note, &lines, &mut people)?;
+            on_goals |= self.take_saved_note(vault, note, &lines, &mut people)?;
         }
         if people.len() > MOST_PEOPLE {
             return None;
@@ -209,34 +209,39 @@ impl LastRun {
 
     /// Takes in what a saved note says now. Adds the people of whom its changed lines speak or
     /// spoke, and returns whether they say something on goals.
-    fn take(
+    fn take_saved_note(
         &mut self,
         vault: &Vault,
         note: &NotePath,
-        (gone, came): &(Lines, Lines),
+        (gone, came): &(LineSet, LineSet),
         people: &mut BTreeSet<PersonId>,
     ) -> Option<bool> {
         let Folded { share, promised, touched: now } =
-            self.known().fold(vault, &vault.notes.part(std::iter::once(note)));
+            self.known_vault().fold_note(vault, &vault.notes.part(std::iter::once(note)));
         let before = &self.touched;
         let any = |what| before.is_shared(note, gone, what) || now.is_shared(note, came, what);
-        let met = self.shares.get(note).map_or(&[][..], Share::meetings);
-        let same = met.iter().map(|met| held(met)).eq(share.meetings().iter().map(|met| held(met)));
+        let met = self.shares.share_of(note).map_or(&[][..], Share::meetings);
+        let same = met
+            .iter()
+            .map(|met| seen_by_others(met))
+            .eq(share.meetings().iter().map(|met| seen_by_others(met)));
         if now.is_for_all(note) || any(Shared::Season) || any(Shared::LeadsGoal) || !same {
             return None;
         }
         let on_goals = any(Shared::Goal);
-        people.extend(before.people(note, gone).chain(now.people(note, came)).cloned());
-        self.promised.put(note, promised);
-        self.shares.put(note, share);
-        self.touched.renew(note, &now);
+        people.extend(
+            before.people_in_lines(note, gone).chain(now.people_in_lines(note, came)).cloned(),
+        );
+        self.promised.put_note(note, promised);
+        self.shares.put_share(note, share);
+        self.touched.renew_note(note, &now);
         Some(on_goals)
     }
 
     /// Folds the goals of these people anew, from all notes on them.
     fn fold_goals(&mut self, vault: &Vault, people: &BTreeSet<PersonId>) -> Option<()> {
         let notes = vault.notes.part(self.touched.on_goals(people).into_iter());
-        let goals = self.known().goals(vault, &notes, people);
+        let goals = self.known_vault().goals_of(vault, &notes, people);
         let nameless = |name: &String| self.touched.is_nameless(name);
         // Where a line without a person is news on such a goal, whose it is, all goals say.
         let unsure = |goal: &Goal| nameless(&goal.key.slug) || goal.former.iter().any(nameless);
@@ -246,7 +251,7 @@ impl LastRun {
         }
         // Where a goal helps the team, the preps of others may speak of it: the whole run says so.
         self.helping.retain(|goal| !people.contains(&goal.key.person));
-        self.helping.extend(goals.iter().filter(|goal| helps(goal)).cloned());
+        self.helping.extend(goals.iter().filter(|goal| helps_team(goal)).cloned());
         self.goals.retain(|person, _| !people.contains(person));
         for goal in goals {
             self.goals.entry(goal.key.person.clone()).or_default().push(goal);
@@ -262,7 +267,7 @@ impl LastRun {
         people: &BTreeSet<PersonId>,
     ) -> Option<Model> {
         let LastRun { touched, layout, seasons, .. } = &*self;
-        let empty = Model::empty(
+        let empty = Model::without_lists(
             self.today,
             vault.config.clone(),
             self.people.clone(),
@@ -278,18 +283,19 @@ impl LastRun {
             policy_uses: self.policy_uses.clone(),
             resources: self.resources.clone(),
             goals: own.chain(others).cloned().collect(),
-            actions: self.promised.concerning(people),
+            actions: self.promised.promises_of(people),
             ..empty
         };
         model.goals.sort_by(|a, b| a.key.cmp(&b.key));
-        let of_people = people.iter().flat_map(|person| touched.notes(person));
+        let of_people = people.iter().flat_map(|person| touched.notes_about(person));
         let notes: BTreeSet<&NotePath> =
             of_people.chain(touched.for_all()).chain(saved.keys()).collect();
-        self.shares.fill(&mut model, notes.into_iter(), people);
+        self.shares.fill_model(&mut model, notes.into_iter(), people);
         model.meetings.own_notes = self.meetings.own_notes.clone();
         model.sort_out();
-        let diary = Diary::of(&model.desk(), &model.people, &model.lines, &mut Vec::new());
-        if !diary.agrees(&self.diary, people) {
+        let diary =
+            Diary::of(&model.schedule_facts(), &model.people, &model.lines, &mut Vec::new());
+        if !diary.agrees_for(&self.diary, people) {
             return None;
         }
         let asked = asked_of_all(&model);
@@ -299,13 +305,13 @@ impl LastRun {
         let new: Vec<Arc<Answer>> = new.cloned().collect();
         model.answers.extend(self.answers.iter().cloned());
         self.answers.extend(new);
-        model.meetings.adopt(&self.meetings, people);
+        model.meetings.adopt_others(&self.meetings, people);
         model.diary = self.diary.clone();
         model.sort_out();
         Some(model)
     }
 
-    fn known(&self) -> KnownVault<'_> {
+    fn known_vault(&self) -> KnownVault<'_> {
         let LastRun { layout, people, customs, seasons, questions, today, .. } = self;
         KnownVault { layout, people, customs, seasons, questions, today: *today }
     }
@@ -313,15 +319,15 @@ impl LastRun {
 
 /// The short names of what is asked of all.
 fn asked_of_all(model: &Model) -> BTreeSet<String> {
-    model.lines(Kind::AskAll).filter_map(|line| line.rest.clone()).collect()
+    model.lines_of_kind(Kind::AskAll).filter_map(|line| line.rest.clone()).collect()
 }
 
 /// What the pages of others may know of a 1-2-1.
-fn held(meeting: &Meeting) -> (&PersonId, Day, bool, Option<bool>, Option<NextMeeting>) {
+fn seen_by_others(meeting: &Meeting) -> (&PersonId, Day, bool, Option<bool>, Option<NextMeeting>) {
     let next = meeting.next.map(|next| next.at);
     (&meeting.person, meeting.date, meeting.held, meeting.held_said, next)
 }
 
-fn helps(goal: &Goal) -> bool {
+fn helps_team(goal: &Goal) -> bool {
     goal.is_open() && goal.helps.is_some()
 }

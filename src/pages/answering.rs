@@ -29,7 +29,7 @@ enum LineQuestion {
 
 impl LineQuestion {
     /// How it is answered, for whoever answered otherwise.
-    fn way(self) -> &'static str {
+    fn way_to_answer(self) -> &'static str {
         match self {
             LineQuestion::Whose => "whose it is: `me` or a person",
             LineQuestion::Skill => "which skill: one word",
@@ -53,7 +53,7 @@ enum LineAnswer {
 ///
 /// # Errors
 /// When the line is asked nothing, the answer does not fit, or the line would be read otherwise.
-pub fn answer(
+pub fn answer_edit(
     (model, vault): (&Model, Whole<'_>),
     text: &str,
     target: &Target,
@@ -61,12 +61,12 @@ pub fn answer(
     day: Option<Day>,
 ) -> Result<LineEdit, Refusal> {
     let place = format!("{}:{}", target.path, target.line);
-    let asked = asked(model, target);
+    let asked = questions_of_line(model, target);
     if asked.is_empty() {
         return Err(Refusal::new(format!("{place} is asked nothing"), "change it in your editor"));
     }
-    let answer = understood(model, &asked, said, day).ok_or_else(|| {
-        let ways: Vec<&str> = asked.iter().map(|asked| asked.way()).collect();
+    let answer = understood_answer(model, &asked, said, day).ok_or_else(|| {
+        let ways: Vec<&str> = asked.iter().map(|asked| asked.way_to_answer()).collect();
         let why = format!("{place} is asked something else than `{said}`");
         Refusal::new(why, format!("it is asked {}", ways.join("; or ")))
     })?;
@@ -78,11 +78,11 @@ pub fn answer(
     })?;
     let index = LineIndex::new(text);
     let before = index.line_span(text, (target.line as usize).saturating_sub(1)).of(text);
-    for after in candidates(model, vault, before, item, &answer) {
+    for after in answered_lines(model, vault, before, item, &answer) {
         let before = Some(before.to_owned());
         let edit = LineEdit { line: target.line, before, after, note: digest(text) };
         let Ok(new) = edit.apply(text) else { continue };
-        if says(model, &vault, (&note, target), new, &answer) {
+        if means_answer(model, &vault, (&note, target), new, &answer) {
             return Ok(edit);
         }
     }
@@ -95,7 +95,7 @@ fn is_at(source: &Source, target: &Target) -> bool {
 }
 
 /// What the line is asked.
-fn asked(model: &Model, target: &Target) -> Vec<LineQuestion> {
+fn questions_of_line(model: &Model, target: &Target) -> Vec<LineQuestion> {
     let mut asked = Vec::new();
     let promises = model.actions.iter().filter(|one| is_at(&one.source, target) && one.is_open());
     for promise in promises {
@@ -116,7 +116,7 @@ fn asked(model: &Model, target: &Target) -> Vec<LineQuestion> {
 }
 
 /// The answer to one of the questions.
-fn understood(
+fn understood_answer(
     model: &Model,
     asked: &[LineQuestion],
     said: &str,
@@ -126,7 +126,7 @@ fn understood(
     let is_me = ["me", "mine", "i"].contains(&fold(&words).as_str());
     let owner = match is_me {
         true => model.people.me.clone(),
-        false => model.people.one(words.trim_start_matches('@')),
+        false => model.people.one_named(words.trim_start_matches('@')),
     };
     if asked.contains(&LineQuestion::Whose)
         && let Some(owner) = owner
@@ -150,7 +150,7 @@ fn understood(
 
 /// A line in which an owner is named, in the ways that may be written, the best first.
 pub(crate) fn owned_by(model: &Model, before: &str, item: &Item, id: &PersonId) -> Vec<String> {
-    let person: Option<&Person> = model.people.get(id);
+    let person: Option<&Person> = model.people.with_id(id);
     let name = person.map_or_else(|| id.to_string(), |person| person.name.clone());
     let first = name.split(' ').next().unwrap_or(&name).to_owned();
     let named = [format!("@{id} "), format!("{name}: "), format!("{first}: ")];
@@ -160,7 +160,7 @@ pub(crate) fn owned_by(model: &Model, before: &str, item: &Item, id: &PersonId) 
 }
 
 /// The line with the answer in it, in the ways it may be written, the best first.
-fn candidates(
+fn answered_lines(
     model: &Model,
     vault: Whole<'_>,
     before: &str,
@@ -180,7 +180,7 @@ fn candidates(
 }
 
 /// Whether the vault with the new text means what it meant, and the answer.
-fn says(
+fn means_answer(
     model: &Model,
     vault: &Vault,
     (note, target): (&Note, &Target),
@@ -198,7 +198,7 @@ fn says(
     let mut after = vault.clone();
     let content = Content::Bytes(new.into_bytes());
     after.apply(vec![Change { path: target.path.to_string(), content }]);
-    let after = Model::of(&after, model.today);
+    let after = Model::fold_vault(&after, model.today);
     let promise = |model: &'_ Model| {
         let found = model.actions.iter().find(|one| is_at(&one.source, target));
         found.map(|one| (one.owner.clone(), one.due, one.text.clone(), one.person.clone()))

@@ -27,19 +27,19 @@ fn is_ours(templates: &Templates, region: &str) -> bool {
 }
 
 /// The vault's own templates that take what is the lead's alone, and write where they want.
-fn asking(templates: &Templates) -> impl Iterator<Item = &Page> {
+fn private_templates(templates: &Templates) -> impl Iterator<Item = &Page> {
     let asks = |page: &&Page| page.own && !page.once && page.audience == Audience::Lead;
     let pages = templates.pages.iter().filter(asks);
     pages.filter(|page| !is_ours(templates, &page.name))
 }
 
 /// Those whose pages stand in the vault, with their marks.
-pub fn standing(vault: &Vault) -> TrustMarks {
+pub fn standing_marks(vault: &Vault) -> TrustMarks {
     // Compiled by nobody: what is wrong with them is said elsewhere.
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let regions = vault.notes.values().flat_map(|note| note.regions.iter().flatten());
     let names: BTreeSet<&str> = regions.map(|kept| kept.name.as_str()).collect();
-    let there = asking(&templates).filter(|page| names.contains(page.name.as_str()));
+    let there = private_templates(&templates).filter(|page| names.contains(page.name.as_str()));
     let marked = |page: &Page| (page.file.clone(), mark(&vault.templates, &page.file));
     there.map(marked).collect()
 }
@@ -57,7 +57,7 @@ fn is_among(folders: &BTreeSet<String>, here: &str) -> bool {
 impl Pages<'_> {
     /// Who reads the notes in which a page stands: of a template that has the name of a shipped
     /// page, whoever reads that one.
-    pub(crate) fn readers(&self, region: &str) -> Option<Audience> {
+    pub(crate) fn readers_of_page(&self, region: &str) -> Option<Audience> {
         let pages = self.templates.pages.iter().filter(|page| page.name == region);
         pages.map(|page| page.audience).chain(shipped_audience(region)).max()
     }
@@ -75,7 +75,7 @@ impl Pages<'_> {
     pub(crate) fn lead_folders(&self) -> BTreeSet<String> {
         let ours = |page: &&Page| {
             !page.once
-                && self.readers(&page.name) == Some(Audience::Lead)
+                && self.readers_of_page(&page.name) == Some(Audience::Lead)
                 && self.is_ours(&page.name)
                 && self.model.config.page(&page.name, is_on(page))
         };
@@ -85,7 +85,8 @@ impl Pages<'_> {
                 For::Team | For::Lead => paths.extend(self.shared_path(page)),
                 For::Day => paths.extend(self.day_path(page, self.model.today)),
                 For::Person => {
-                    let people = self.model.people.others().filter(|one| self.has_rollup(one));
+                    let people =
+                        self.model.people.other_people().filter(|one| self.has_rollup(one));
                     paths.extend(people.filter_map(|one| self.path_of(page, one, None).ok()));
                 }
                 For::OneOnOne => paths.extend(self.model.reports().filter_map(|one| {
@@ -103,30 +104,30 @@ impl Pages<'_> {
     }
 
     /// The template of a page that has to be trusted, and is not.
-    pub(crate) fn untrusted(&self, region: &str) -> Option<&Page> {
-        let mut all = asking(self.templates);
+    pub(crate) fn untrusted_template(&self, region: &str) -> Option<&Page> {
+        let mut all = private_templates(self.templates);
         all.find(|page| page.name == region && !self.vault.trusts(&page.file))
     }
 
     /// Whether a page of this name is shipped, or made by templates that nobody has to trust.
     pub(crate) fn is_vouched(&self, region: &str) -> bool {
         let mut known = self.templates.pages.iter().filter(|page| page.name == region);
-        known.next().is_some() && self.untrusted(region).is_none()
+        known.next().is_some() && self.untrusted_template(region).is_none()
     }
 
     /// Without the pages that would share a note with a page for other readers, stand among pages
     /// for a wider audience, or have to be trusted first.
-    pub(crate) fn apart(&mut self, wanted: Vec<Wanted>) -> Vec<Wanted> {
-        let readers = |region: &str| self.readers(region).unwrap_or(Audience::Lead);
+    pub(crate) fn keep_apart(&mut self, wanted: Vec<Wanted>) -> Vec<Wanted> {
+        let readers = |region: &str| self.readers_of_page(region).unwrap_or(Audience::Lead);
         // Asked only where a template of the vault's own writes where it wants.
-        let elsewhere = asking(self.templates).next().is_some();
+        let elsewhere = private_templates(self.templates).next().is_some();
         let leads = if elsewhere { self.lead_folders() } else { BTreeSet::new() };
         let mut others = BTreeSet::new();
         // After a save only some pages are made: what stands there tells of the others.
         for note in self.vault.notes.values().filter(|_| elsewhere) {
             let mut pages = note.regions.iter().flatten();
             if audience::front_word(note) > Some(Audience::Lead)
-                || pages.any(|kept| self.readers(&kept.name) > Some(Audience::Lead))
+                || pages.any(|kept| self.readers_of_page(&kept.name) > Some(Audience::Lead))
             {
                 others.insert(fold(&self.folder_of(&note.path)));
             }
@@ -147,20 +148,21 @@ impl Pages<'_> {
             let note = self.vault.notes.get(&one.path);
             // Somebody wrote that others read this note: what is the lead's alone stays out of it.
             let others_read = |note: &&Note| audience::front_word(note) > Some(Audience::Lead);
-            let word = note.filter(others_read).and_then(|note| note.front.text("audience"));
+            let word = note.filter(others_read).and_then(|note| note.front.text_of("audience"));
             if let Some(word) = word.filter(|_| audience == Audience::Lead) {
                 let message = format!(
                     "`{}` is for you alone, and `audience: {word}` says that others read this note",
                     one.what
                 );
-                let problem = Diagnostic::file(Code::AudiencesMixed, one.path.as_str(), message);
+                let problem =
+                    Diagnostic::about_file(Code::AudiencesMixed, one.path.as_str(), message);
                 let hint = "take the word out, or give the page another path; it is not written";
                 said.push(problem.hint(hint));
                 continue;
             }
             let there = note.into_iter().flat_map(|note| note.regions.iter().flatten());
             let standing: BTreeMap<Audience, String> = there
-                .filter_map(|kept| Some((self.readers(&kept.name)?, kept.name.clone())))
+                .filter_map(|kept| Some((self.readers_of_page(&kept.name)?, kept.name.clone())))
                 .collect();
             // What stands there already goes on; what comes new, and two that come at once, do not.
             let all = if standing.is_empty() { &sharing[&one.path] } else { &standing };
@@ -169,7 +171,8 @@ impl Pages<'_> {
                     "`{}` and `{other}` have other readers and would share this note",
                     one.what
                 );
-                let problem = Diagnostic::file(Code::AudiencesMixed, one.path.as_str(), message);
+                let problem =
+                    Diagnostic::about_file(Code::AudiencesMixed, one.path.as_str(), message);
                 said.push(problem.hint("give one of them another path; it is not written"));
                 continue;
             }
@@ -179,9 +182,10 @@ impl Pages<'_> {
             } else if is_among(&others, &fold(&here)) {
                 let message =
                     format!("`{}` is for you alone, and others read the pages beside it", one.what);
-                let problem = Diagnostic::file(Code::AudiencesMixed, one.path.as_str(), message);
+                let problem =
+                    Diagnostic::about_file(Code::AudiencesMixed, one.path.as_str(), message);
                 said.push(problem.hint("give its template another `path:`; it is not written"));
-            } else if let Some(page) = self.untrusted(&one.region) {
+            } else if let Some(page) = self.untrusted_template(&one.region) {
                 held.entry(&page.file).or_insert((page, one.path));
             } else {
                 kept.push(one);
@@ -194,7 +198,7 @@ impl Pages<'_> {
                 page.name
             );
             let place = format!("{TEMPLATE_FOLDER}{file}.md");
-            let problem = Diagnostic::file(Code::TemplateHeld, &place, message);
+            let problem = Diagnostic::about_file(Code::TemplateHeld, &place, message);
             problem.hint(format!("read it, then `vault121 template trust {file}`"))
         }));
         self.said.extend(said);
@@ -203,7 +207,7 @@ impl Pages<'_> {
 
     /// The pictures of pages, each with the page and region that shows it, when these are kept: of
     /// a page that is not written none is made, and one that stands there stays.
-    pub(crate) fn pictures(
+    pub(crate) fn shown_pictures(
         &self,
         drawn: Vec<(Option<(NotePath, String)>, WantedFile)>,
         kept: &[Wanted],

@@ -21,7 +21,7 @@ use crate::vault::vault::Vault;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum AskedPage {
     /// The evidence of these days.
     Review {
         /// The first day.
@@ -46,22 +46,26 @@ pub struct Made {
 ///
 /// # Errors
 /// What is wrong with the template or with its path.
-pub fn make(
+pub fn make_asked(
     vault: &Vault,
     model: &Model,
     person: &Person,
-    asked: Asked,
+    asked: AskedPage,
 ) -> Result<Made, Diagnostic> {
     let (templates, trouble) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (made_for, date, name) = match asked {
-        Asked::Review { until, .. } => (For::Review, until, "review"),
-        Asked::Handover => (For::Handover, model.today, "handover"),
+        AskedPage::Review { until, .. } => (For::Review, until, "review"),
+        AskedPage::Handover => (For::Handover, model.today, "handover"),
     };
     let page = templates.pages.iter().find(|page| page.made_for == made_for);
     let page: &Page = page.ok_or_else(|| {
         trouble.into_iter().next().unwrap_or_else(|| {
             let message = format!("no template is `for: {name}`");
-            Diagnostic::file(Code::TemplateBad, &format!(".vault121/templates/{name}.md"), message)
+            Diagnostic::about_file(
+                Code::TemplateBad,
+                &format!(".vault121/templates/{name}.md"),
+                message,
+            )
         })
     })?;
     let ask = Ask::default();
@@ -69,36 +73,36 @@ pub fn make(
     let pages = Pages::new(vault, model, &templates, &ask, &mut said);
     let path = pages.path_of(page, person, Some(date)).map_err(|why| {
         let message = format!("the path of page `{}`: {why}", page.name);
-        Diagnostic::file(Code::TemplateBad, ".vault121/config.yml", message)
+        Diagnostic::about_file(Code::TemplateBad, ".vault121/config.yml", message)
     })?;
     let (audience, about) = (page.audience, Some(&person.id));
     let lens = Lens { model, audience, path: &path, most: None, about };
     let (inner, left_out) = match asked {
-        Asked::Review { since, until } => {
+        AskedPage::Review { since, until } => {
             let view = ReviewView::of(&lens, person, since, until);
             let left_out = review::left_out(&lens, person, since, until);
             let words =
-                |(what, count): (String, usize)| format!("{count} {}", several(&what, count));
+                |(what, count): (String, usize)| format!("{count} {}", plural_words(&what, count));
             (templates.render(page, &view)?, left_out.into_iter().map(words).collect())
         }
-        Asked::Handover => {
+        AskedPage::Handover => {
             let view = HandoverView::of(&lens, person);
             let words = |row: handover::LeftOut| {
-                format!("{} {} ({})", row.count, several(&row.what, row.count), row.why)
+                format!("{} {} ({})", row.count, plural_words(&row.what, row.count), row.why)
             };
             let left_out = handover::left_out(&lens, person).into_iter();
             (templates.render(page, &view)?, left_out.map(words).collect())
         }
     };
     let title = format!("{} {} {date}", with_capital(&page.name), person.name);
-    let front = pages.front(&path, &title, &page.name, Some(person), Some(date));
+    let front = pages.front_matter_of(&path, &title, &page.name, Some(person), Some(date));
     let what = format!("{} of {}", page.name, person.name);
     let region = page.name.clone();
     Ok(Made { wanted: Wanted { path, region, inner, what, front, once: None }, left_out })
 }
 
 /// `high fives` of more than one `high five`; what cannot be counted stays as it is.
-fn several(what: &str, count: usize) -> String {
+fn plural_words(what: &str, count: usize) -> String {
     const COUNTED: &[&str] = &[
         "high five",
         "watch out",

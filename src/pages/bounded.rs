@@ -64,7 +64,7 @@ impl From<Diagnostic> for TemplateFault {
 
 impl From<TemplateFault> for Diagnostic {
     fn from(fault: TemplateFault) -> Diagnostic {
-        let mut problem = Diagnostic::file(Code::TemplateBad, &fault.path, fault.message);
+        let mut problem = Diagnostic::about_file(Code::TemplateBad, &fault.path, fault.message);
         problem.location = Location::of_numbers(fault.place);
         problem.hint = fault.hint;
         problem
@@ -75,9 +75,13 @@ impl From<TemplateFault> for Diagnostic {
 ///
 /// # Errors
 /// What is wrong with the template, or that no answer came.
-pub fn ask(elsewhere: &dyn Elsewhere, file: &str, request: &Request) -> Result<String, Diagnostic> {
+pub fn ask_worker(
+    elsewhere: &dyn Elsewhere,
+    file: &str,
+    request: &Request,
+) -> Result<String, Diagnostic> {
     let path = format!("{TEMPLATE_FOLDER}{file}.md");
-    let none = |why: String| Diagnostic::file(Code::TemplateBad, &path, why);
+    let none = |why: String| Diagnostic::about_file(Code::TemplateBad, &path, why);
     let about = format!("{file}\n{}", json::line(&request.own));
     let answer = elsewhere.ask(&about, &json::line(request)).map_err(none)?;
     match json::read(&answer) {

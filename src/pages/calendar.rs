@@ -5,14 +5,17 @@
 //! second run writes the same bytes. Titles name people and nothing else.
 
 use crate::model::model::Model;
-use crate::pages::event::{Event, When, compact, digits, lines, part, read, sorted, timezone};
+use crate::pages::event::{
+    Event, When, compact_day, compact_time, event_part, read_events, time_and_other_lines,
+    timezone, unfolded_lines,
+};
 use crate::pages::series::{self, CalendarFile, Course, Pattern, Series};
 use crate::schedule::diary::{Sitter, Turns};
 use crate::schedule::recurrence::{Every, Rhythm};
 use crate::text::date::Day;
 use crate::text::ics::{IcsPart, PartKind};
 use crate::text::ids::{NotePath, PersonId, digest};
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use crate::text::timezone::Zone;
 use crate::vault::config::CalendarDue;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +45,7 @@ pub fn is_ours(text: &str) -> bool {
 
 /// A calendar file of ours without the entries whose title is meant, and how many these are. No
 /// other byte changes.
-pub fn without(text: &str, is_meant: &dyn Fn(&str) -> bool) -> (String, usize) {
+pub fn without_entries(text: &str, is_meant: &dyn Fn(&str) -> bool) -> (String, usize) {
     let (mut out, mut entry, mut count) = (String::with_capacity(text.len()), String::new(), 0);
     let (mut title, mut inside, mut in_title) = (String::new(), false, false);
     for line in text.split_inclusive('\n') {
@@ -74,28 +77,28 @@ pub fn without(text: &str, is_meant: &dyn Fn(&str) -> bool) -> (String, usize) {
 }
 
 /// The text of the calendar file; `present` is the one that is there.
-pub fn calendar(model: &Model, present: Option<&str>) -> String {
-    let told = present.map(read).unwrap_or_default();
+pub fn calendar_text(model: &Model, present: Option<&str>) -> String {
+    let told = present.map(read_events).unwrap_or_default();
     let zone = model.config.timezone.as_ref();
     let mut file = IcsPart::new(PartKind::Calendar);
-    file.text("VERSION", "2.0").text("PRODID", &MARK["PRODID:".len()..]);
-    file.text("CALSCALE", "GREGORIAN").text("X-WR-CALNAME", "1-2-1s");
+    file.text_line("VERSION", "2.0").text_line("PRODID", &MARK["PRODID:".len()..]);
+    file.text_line("CALSCALE", "GREGORIAN").text_line("X-WR-CALNAME", "1-2-1s");
     if let Some(zone) = zone {
-        file.text("X-WR-TIMEZONE", &zone.name);
-        file.part(timezone(zone));
+        file.text_line("X-WR-TIMEZONE", &zone.name);
+        file.push_part(timezone(zone));
     }
     let events = events(model, &told);
     // Past times are on the clock on which they were told.
     let zones: BTreeSet<&str> = events.iter().filter_map(|event| event.zone.as_deref()).collect();
     for name in zones.into_iter().filter(|name| zone.is_none_or(|zone| zone.name != *name)) {
         if let Ok(zone) = Zone::read(name) {
-            file.part(timezone(&zone));
+            file.push_part(timezone(&zone));
         }
     }
     for event in &events {
-        file.part(stamped(event, &events, &told, model.today));
+        file.push_part(with_stamp(event, &events, &told, model.today));
     }
-    file.print()
+    file.print_lines()
 }
 
 fn events(model: &Model, told: &CalendarFile) -> Vec<Event> {
@@ -103,9 +106,9 @@ fn events(model: &Model, told: &CalendarFile) -> Vec<Event> {
     for (id, turns) in &model.diary.people {
         of_person(model, id, turns, told, &mut events);
     }
-    rest(model, told, &mut events);
+    add_rest(model, told, &mut events);
     follow_ups(model, &mut events);
-    dues(model, &mut events);
+    add_due_days(model, &mut events);
     events
 }
 
@@ -131,7 +134,7 @@ fn of_person(
     told: &CalendarFile,
     events: &mut Vec<Event>,
 ) {
-    let Some(person) = model.people.get(id) else { return };
+    let Some(person) = model.people.with_id(id) else { return };
     let standing = &turns.standing;
     let base = |uid: String, at: When| Event {
         uid,
@@ -142,11 +145,11 @@ fn of_person(
         zone: zone(model),
         rule: None,
         left_out: Vec::new(),
-        title: format!("1-2-1 with {}", model.people.call(id)),
+        title: format!("1-2-1 with {}", model.people.first_name_of(id)),
         meet: person.meet.clone(),
         alarm: true,
     };
-    let at = |day: Day| When { day, minute: model.diary.time(id, day) };
+    let at = |day: Day| When { day, minute: model.diary.time_of(id, day) };
     // A day that passed without its 1-2-1 is over.
     let extra = || turns.extra.iter().filter(|noted| noted.day >= model.today);
     let last = model.last_held(id, model.today.plus(1)).map(|meeting| meeting.date);
@@ -164,7 +167,7 @@ fn of_person(
             let usual = rhythm.turn_from(model.today.max(rhythm.first));
             let later =
                 turns.noted.iter().filter(|(turn, noted)| **turn >= 0 && noted.day >= model.today);
-            rhythm.at(later.map(|(turn, _)| *turn).chain([usual]).min().unwrap_or(usual))
+            rhythm.day_of_turn(later.map(|(turn, _)| *turn).chain([usual]).min().unwrap_or(usual))
         };
         let now = pattern.as_ref().map(|pattern| (pattern, coming(pattern)));
         let cut = last.map_or(model.today, |last| model.today.max(last.plus(1)));
@@ -172,12 +175,12 @@ fn of_person(
         series::course(told, &stem(model, &["1-2-1", id.as_str()]), now, cut, new_year(last))
     };
     for series in &course.past {
-        ended(series, &base, events);
+        add_ended_series(series, &base, events);
     }
     // The first one with somebody is the same event, however often its day moves.
     let after = if last.is_some() { standing.first.to_string() } else { "first".to_owned() };
     if let Some(rhythm) = standing.rhythm {
-        let usual = |turn: i64| When { day: rhythm.at(turn), minute: standing.minute };
+        let usual = |turn: i64| When { day: rhythm.day_of_turn(turn), minute: standing.minute };
         let from = course.from.map_or(turns.from, |day| turns.from.max(rhythm.turn_from(day)));
         let (moved, left_out) = exceptions(model, id, turns, rhythm, from, &course);
         events.push(Event {
@@ -205,7 +208,11 @@ fn new_year(last: Option<Day>) -> Option<Day> {
 }
 
 /// A series that has ended, as it was told.
-fn ended(series: &Series, base: &dyn Fn(String, When) -> Event, events: &mut Vec<Event>) {
+fn add_ended_series(
+    series: &Series,
+    base: &dyn Fn(String, When) -> Event,
+    events: &mut Vec<Event>,
+) {
     let pattern = &series.pattern;
     let usual = |day: Day| When { day, minute: pattern.minute };
     let count = series.count.map(|count| format!(";COUNT={count}")).unwrap_or_default();
@@ -234,16 +241,16 @@ fn exceptions(
     from: i64,
     course: &Course,
 ) -> (BTreeMap<i64, When>, Vec<i64>) {
-    let usual = |turn: i64| When { day: rhythm.at(turn), minute: turns.standing.minute };
+    let usual = |turn: i64| When { day: rhythm.day_of_turn(turn), minute: turns.standing.minute };
     let mut times: BTreeMap<i64, When> = BTreeMap::new();
-    let at = |day: Day| When { day, minute: model.diary.time(id, day) };
+    let at = |day: Day| When { day, minute: model.diary.time_of(id, day) };
     times.extend(turns.noted.iter().map(|(turn, noted)| (*turn, at(noted.day))));
     // A day on which something else made this one give way.
     let who = Sitter::Person(id.clone());
     for day in model.diary.special_days() {
         let turn = rhythm.turn_of(day);
-        let here = rhythm.at(turn) == day && !turns.noted.contains_key(&turn);
-        if here && model.diary.on(day).iter().any(|one| one.who == who) {
+        let here = rhythm.day_of_turn(turn) == day && !turns.noted.contains_key(&turn);
+        if here && model.diary.sittings_on(day).iter().any(|one| one.who == who) {
             times.insert(turn, at(day));
         }
     }
@@ -252,7 +259,7 @@ fn exceptions(
         let noted = turns.noted.get(&turn);
         let now = times.get(&turn).copied().unwrap_or(usual(turn));
         if noted.is_none_or(|noted| noted.minute.is_none())
-            && let Some(told) = course.told(rhythm.at(turn), now, model.today)
+            && let Some(told) = course.told_time(rhythm.day_of_turn(turn), now, model.today)
         {
             times.insert(turn, told);
         }
@@ -263,7 +270,7 @@ fn exceptions(
     (times, left_out)
 }
 
-fn rest(model: &Model, told: &CalendarFile, events: &mut Vec<Event>) {
+fn add_rest(model: &Model, told: &CalendarFile, events: &mut Vec<Event>) {
     let rest = model.diary.rest;
     let base = |uid: String, at: When| Event {
         uid,
@@ -288,12 +295,12 @@ fn rest(model: &Model, told: &CalendarFile, events: &mut Vec<Event>) {
     let first = batch().map(|(_, turns)| turns.standing.first).min().unwrap_or(model.today);
     let everybody = model.diary.people.keys();
     let met = everybody.filter_map(|id| Some(model.last_held(id, model.today.plus(1))?.date));
-    let coming = |rhythm: Rhythm| rhythm.at(rhythm.turn_from(model.today.max(first)));
+    let coming = |rhythm: Rhythm| rhythm.day_of_turn(rhythm.turn_from(model.today.max(first)));
     let now = pattern.as_ref().map(|pattern| (pattern, coming(pattern.rhythm)));
     let course =
         series::course(told, &stem(model, &["rest"]), now, model.today, new_year(met.max()));
     for series in &course.past {
-        ended(series, &base, events);
+        add_ended_series(series, &base, events);
     }
     let Some(rest) = rest else { return };
     let usual = |day: Day| When { day, minute: Some(rest.minute) };
@@ -302,10 +309,10 @@ fn rest(model: &Model, told: &CalendarFile, events: &mut Vec<Event>) {
     let first = base(course.uid.clone(), usual(from));
     events.push(Event { rule: Some(rule(rest.rhythm)), left_out, ..first });
     for day in model.diary.special_days().into_iter().filter(|day| *day >= from) {
-        let there = model.diary.on(day).into_iter().find(|one| one.who == Sitter::Rest);
+        let there = model.diary.sittings_on(day).into_iter().find(|one| one.who == Sitter::Rest);
         let Some(minute) = there.and_then(|one| one.minute) else { continue };
         let now = When { day, minute: Some(minute) };
-        let at = course.told(day, now, model.today).unwrap_or(now);
+        let at = course.told_time(day, now, model.today).unwrap_or(now);
         if at != usual(day) {
             let instead_of = Some(usual(day));
             events.push(Event { instead_of, ..base(course.uid.clone(), at) });
@@ -323,8 +330,8 @@ fn without_rest(model: &Model) -> BTreeSet<Day> {
     });
     let is_off = |day: &Day| {
         *day >= rest.rhythm.first
-            && rest.rhythm.has(*day)
-            && model.diary.on(*day).iter().all(|sitting| sitting.who != Sitter::Rest)
+            && rest.rhythm.has_day(*day)
+            && model.diary.sittings_on(*day).iter().all(|sitting| sitting.who != Sitter::Rest)
     };
     changed.filter(is_off).collect()
 }
@@ -337,7 +344,8 @@ fn follow_ups(model: &Model, events: &mut Vec<Event>) {
         let count = seen.entry(words.clone()).or_default();
         let uid = uid(model, &["follow-up", &words, &count.to_string()]);
         *count += 1;
-        let names: Vec<String> = follow_up.people.iter().map(|id| model.people.call(id)).collect();
+        let names: Vec<String> =
+            follow_up.people.iter().map(|id| model.people.first_name_of(id)).collect();
         let title = match names.as_slice() {
             [] => "Follow-up".to_owned(),
             [one] => format!("Follow-up with {one}"),
@@ -361,7 +369,7 @@ fn follow_ups(model: &Model, events: &mut Vec<Event>) {
 
 /// Open promises and goals on their due days, when the config wishes it. Their titles say whose,
 /// never what: a calendar is seen by many.
-fn dues(model: &Model, events: &mut Vec<Event>) {
+fn add_due_days(model: &Model, events: &mut Vec<Event>) {
     let todo = match model.config.calendar_due {
         CalendarDue::No => return,
         CalendarDue::Events => false,
@@ -385,7 +393,7 @@ fn dues(model: &Model, events: &mut Vec<Event>) {
     for goal in model.goals.iter().filter(|goal| goal.is_open()) {
         let Some(due) = goal.due else { continue };
         let uid = uid(model, &["goal", &goal.key.to_string()]);
-        let title = format!("Goal of {} is due", model.people.call(&goal.key.person));
+        let title = format!("Goal of {} is due", model.people.first_name_of(&goal.key.person));
         all.push(event(uid, due, title));
     }
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -393,12 +401,14 @@ fn dues(model: &Model, events: &mut Vec<Event>) {
         let (Some(due), Some(owner)) = (promise.due, &promise.owner) else { continue };
         let other = promise.person.as_ref().filter(|person| !model.people.is_me(person));
         let title = match (promise.is_leads(&model.people), other) {
-            (true, Some(person)) => format!("Promise to {} is due", model.people.call(person)),
+            (true, Some(person)) => {
+                format!("Promise to {} is due", model.people.first_name_of(person))
+            }
             (true, None) => "Promise is due".to_owned(),
-            (false, _) => format!("Promise of {} is due", model.people.call(owner)),
+            (false, _) => format!("Promise of {} is due", model.people.first_name_of(owner)),
         };
         let about = other.map_or("", PersonId::as_str);
-        let words = format!("{owner}/{about}/{}", normal(&promise.text));
+        let words = format!("{owner}/{about}/{}", comparable_words(&promise.text));
         let count = seen.entry(words.clone()).or_default();
         all.push(event(uid(model, &["promise", &words, &count.to_string()]), due, title));
         *count += 1;
@@ -422,15 +432,16 @@ fn rule(rhythm: Rhythm) -> String {
 }
 
 /// The event with the number and the stamp that the file which is there leads to.
-fn stamped(event: &Event, all: &[Event], told: &CalendarFile, today: Day) -> IcsPart {
-    let (timing, rest) = sorted(&lines(&part(event, 0, "").print()));
-    let instead_of = event.instead_of.map(|when| compact(when, 0)).unwrap_or_default();
+fn with_stamp(event: &Event, all: &[Event], told: &CalendarFile, today: Day) -> IcsPart {
+    let (timing, rest) =
+        time_and_other_lines(&unfolded_lines(&event_part(event, 0, "").print_lines()));
+    let instead_of = event.instead_of.map(|when| compact_time(when, 0)).unwrap_or_default();
     let before = told.get(&(event.uid.clone(), instead_of.clone()));
     let same_series = || told.iter().filter(|((uid, _), _)| *uid == event.uid);
     let most = same_series().map(|(_, told)| told.sequence).max();
     let sequence = match before {
         // A time that was moved and is back where it was: the series itself is new.
-        Some(before) if instead_of.is_empty() && lost(event, all, told) => {
+        Some(before) if instead_of.is_empty() && lost_exception(event, all, told) => {
             most.unwrap_or(before.sequence) + 1
         }
         Some(before) if before.timing == timing => before.sequence,
@@ -442,17 +453,17 @@ fn stamped(event: &Event, all: &[Event], told: &CalendarFile, today: Day) -> Ics
         .filter(|told| told.sequence == sequence && told.timing == timing && told.rest == rest);
     let stamp = match unchanged {
         Some(told) if !told.stamp.is_empty() => told.stamp.clone(),
-        _ => format!("{}T000000Z", digits(today)),
+        _ => format!("{}T000000Z", compact_day(today)),
     };
-    part(event, sequence, &stamp)
+    event_part(event, sequence, &stamp)
 }
 
 /// Whether a time of this series that was moved in the file is not moved any more.
-fn lost(event: &Event, all: &[Event], told: &CalendarFile) -> bool {
+fn lost_exception(event: &Event, all: &[Event], told: &CalendarFile) -> bool {
     let wanted = |instead_of: &str| {
         all.iter().any(|other| {
             other.uid == event.uid
-                && other.instead_of.is_some_and(|when| compact(when, 0) == instead_of)
+                && other.instead_of.is_some_and(|when| compact_time(when, 0) == instead_of)
         })
     };
     told.keys()

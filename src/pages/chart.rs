@@ -7,10 +7,10 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Audience;
-use crate::pages::escape::{clip, inert};
+use crate::pages::escape::{clip, inert_text};
 use crate::pages::template::Templates;
 use crate::pages::view::drawn::Pictures;
-use crate::pages::view::ledger::absolute;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::Lens;
 use crate::people::person::Person;
 use crate::records::goal::Goal;
@@ -26,7 +26,6 @@ use std::collections::BTreeMap;
 pub struct Drawn {
     /// The file beside the page.
     pub path: NotePath,
-    /// Its text.
     pub text: String,
 }
 
@@ -63,7 +62,7 @@ pub fn of_person(
 ) -> Result<(Pictures, Vec<Drawn>), Diagnostic> {
     let mut pictures = Pictures::default();
     let mut drawn = Vec::new();
-    let name = inert(&person.name);
+    let name = inert_text(&person.name);
     let mut draw = |ending: &str, alt: &str, text: String| {
         let stem = lens.path.stem();
         let path = NotePath::new(&lens.path.beside(&format!("{stem}.{ending}.svg"))).ok()?;
@@ -72,7 +71,7 @@ pub fn of_person(
         drawn.push(Drawn { path, text });
         Some(format!("![{alt}](./{address})"))
     };
-    if let Some(facts) = goals(lens, person) {
+    if let Some(facts) = goals_chart(lens, person) {
         let alt = format!("Goals of {name} over time: {}", facts.summary);
         pictures.goals = draw("goals", &alt, templates.picture("goals", &facts)?);
     }
@@ -102,18 +101,18 @@ struct ChartTick {
 }
 
 impl Axis {
-    fn over(days: &[Day], left: i64) -> Option<Axis> {
+    fn over_days(days: &[Day], left: i64) -> Option<Axis> {
         let (first, last) = (days.iter().min()?, days.iter().max()?);
         let first = first.plus(1 - i64::from(first.day()));
         let end = last.plus(1 - i64::from(last.day())).plus_months(1);
-        Some(Axis { first, days: end.since(first).max(1), left })
+        Some(Axis { first, days: end.days_since(first).max(1), left })
     }
 
     fn tenths(&self, day: Day) -> i64 {
-        self.left * 10 + (RIGHT - self.left) * 10 * day.since(self.first) / self.days
+        self.left * 10 + (RIGHT - self.left) * 10 * day.days_since(self.first) / self.days
     }
 
-    fn x(&self, day: Day) -> String {
+    fn day_x(&self, day: Day) -> String {
         units(self.tenths(day))
     }
 
@@ -138,7 +137,7 @@ impl Axis {
                 (false, true) => format!("{month} {}", day.year()),
                 (false, false) => month,
             };
-            ticks.push(ChartTick { x: self.x(day), label });
+            ticks.push(ChartTick { x: self.day_x(day), label });
             day = day.plus_months(step);
         }
         ticks
@@ -154,8 +153,8 @@ fn units(tenths: i64) -> String {
 }
 
 /// A user's words in a picture: those of a page, without what Markdown wants escaped.
-fn words(text: &str, most: usize) -> String {
-    let text = inert(text).replace("\\<", "<").replace("\\|", "|").replace("\\^", "^");
+fn picture_words(text: &str, most: usize) -> String {
+    let text = inert_text(text).replace("\\<", "<").replace("\\|", "|").replace("\\^", "^");
     // Letters of the far east are twice as wide.
     let wide = text.chars().filter(|c| *c >= '\u{2e80}').count();
     let most = if wide * 2 > text.chars().count() { most / 2 } else { most };
@@ -196,11 +195,11 @@ struct Dot {
     label: String,
 }
 
-fn goals(lens: &Lens<'_>, person: &Person) -> Option<GoalsFacts> {
-    let all = lens.goals(&person.id);
+fn goals_chart(lens: &Lens<'_>, person: &Person) -> Option<GoalsFacts> {
+    let all = lens.goals_of(&person.id);
     let all: Vec<&Goal> = all.iter().map(AsRef::as_ref).collect();
     let news = |goal: &Goal| -> Vec<Day> {
-        let seen = goal.news.iter().filter(|news| news.audience.reaches(lens.audience));
+        let seen = goal.news.iter().filter(|news| news.audience.reaches_reader(lens.audience));
         let mut days: Vec<Day> = seen.filter_map(|news| news.date).collect();
         days.dedup();
         days
@@ -221,44 +220,46 @@ fn goals(lens: &Lens<'_>, person: &Person) -> Option<GoalsFacts> {
     let mut rows: Vec<&Goal> = open.into_iter().chain(closed).collect();
     let more = rows.len().saturating_sub(MOST_GOALS);
     rows.truncate(MOST_GOALS);
-    let axis = Axis::over(&rows.iter().flat_map(|goal| days(goal)).collect::<Vec<_>>(), LEFT)?;
+    let axis = Axis::over_days(&rows.iter().flat_map(|goal| days(goal)).collect::<Vec<_>>(), LEFT)?;
     let row = |(at, goal): (usize, &&Goal)| {
         let top = 44 + ROW * at as i64;
         let own = days(goal);
         let begin = goal.set.or(own.iter().min().copied()).unwrap_or(axis.first);
         let end = own.iter().max().copied().unwrap_or(begin).max(begin);
         let when = match (goal.closed, goal.due) {
-            (Some(closed), _) if !goal.is_open() => format!("done {}", absolute(closed)),
-            (_, Some(due)) => format!("due {}", absolute(due)),
+            (Some(closed), _) if !goal.is_open() => format!("done {}", whole_day(closed)),
+            (_, Some(due)) => format!("due {}", whole_day(due)),
             _ => goal.status.word().to_owned(),
         };
         let dot = |day: Day| Dot {
-            x: axis.x(day),
+            x: axis.day_x(day),
             y: (top + 22).to_string(),
-            label: format!("news {}", absolute(day)),
+            label: format!("news {}", whole_day(day)),
         };
         GoalFacts {
-            title: words(&goal.title, MOST_TITLE - when.len()),
+            title: picture_words(&goal.title, MOST_TITLE - when.len()),
             when,
             done: !goal.is_open(),
             text_y: top + 8,
             bar_y: top + 22,
-            from: axis.x(begin),
+            from: axis.day_x(begin),
             width: units((axis.tenths(end) - axis.tenths(begin)).max(LEAST_BAR_TENTHS)),
-            due: goal.due.map(|due| axis.x(due)),
-            closed: goal.closed.filter(|_| !goal.is_open()).map(|day| axis.x(day)),
+            due: goal.due.map(|due| axis.day_x(due)),
+            closed: goal.closed.filter(|_| !goal.is_open()).map(|day| axis.day_x(day)),
             news: news(goal).into_iter().map(dot).collect(),
         }
     };
     let bottom = 44 + ROW * rows.len() as i64;
     let done = if count_done > 0 { format!(", {count_done} done") } else { String::new() };
     let last = lens.model.last_held(&person.id, lens.model.today.plus(1)).map(|last| last.date);
-    let now = last.filter(|day| *day >= axis.first && day.since(axis.first) <= axis.days);
-    let now = now
-        .map(|day| ChartTick { x: axis.x(day), label: format!("last 1-2-1, {}", absolute(day)) });
+    let now = last.filter(|day| *day >= axis.first && day.days_since(axis.first) <= axis.days);
+    let now = now.map(|day| ChartTick {
+        x: axis.day_x(day),
+        label: format!("last 1-2-1, {}", whole_day(day)),
+    });
     Some(GoalsFacts {
         now,
-        name: words(&person.name, MOST_TITLE),
+        name: picture_words(&person.name, MOST_TITLE),
         summary: format!("{count_open} open{done}"),
         height: bottom + if more > 0 { 66 } else { 48 },
         bottom,
@@ -312,9 +313,9 @@ fn chart(
         units(top * 10 + height * 10 * above / i64::from((high - low) * 10).max(1))
     };
     let dot = |(day, tenths): &(Day, u32)| Dot {
-        x: axis.x(*day),
+        x: axis.day_x(*day),
         y: y(*tenths),
-        label: format!("{}: {}", absolute(*day), units(i64::from(*tenths))),
+        label: format!("{}: {}", whole_day(*day), units(i64::from(*tenths))),
     };
     let dots: Vec<Dot> = values.iter().map(dot).collect();
     let points: Vec<String> = dots.iter().map(|dot| format!("{},{}", dot.x, dot.y)).collect();
@@ -328,22 +329,22 @@ fn mood(lens: &Lens<'_>, person: &Person) -> Option<LineFacts> {
     if lens.audience != Audience::Lead {
         return None;
     }
-    let values = moods(lens, person);
+    let values = mood_values(lens, person);
     let (first, last) = (values.first()?, values.last()?);
     if values.len() < 2 {
         return None;
     }
-    let axis = Axis::over(&values.iter().map(|(day, _)| *day).collect::<Vec<_>>(), LINE_LEFT)?;
+    let axis = Axis::over_days(&values.iter().map(|(day, _)| *day).collect::<Vec<_>>(), LINE_LEFT)?;
     let summary = format!(
         "{} on {}, {} on {}",
         units(i64::from(first.1)),
-        absolute(first.0),
+        whole_day(first.0),
         units(i64::from(last.1)),
-        absolute(last.0)
+        whole_day(last.0)
     );
     let chart = chart(&axis, (String::new(), 0), (44, 112), (1, 5, &[1, 2, 3, 4, 5]), &values);
     Some(LineFacts {
-        name: words(&person.name, MOST_TITLE),
+        name: picture_words(&person.name, MOST_TITLE),
         summary,
         height: 196,
         bottom: 164,
@@ -354,8 +355,8 @@ fn mood(lens: &Lens<'_>, person: &Person) -> Option<LineFacts> {
 }
 
 /// Mood by 1-2-1, in tenths.
-fn moods(lens: &Lens<'_>, person: &Person) -> Vec<(Day, u32)> {
-    let meetings = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
+fn mood_values(lens: &Lens<'_>, person: &Person) -> Vec<(Day, u32)> {
+    let meetings = lens.model.meetings.meetings_with(&person.id).filter(|meeting| meeting.held);
     meetings.filter_map(|m| m.mood.map(|mood| (m.date, u32::from(mood) * 10))).collect()
 }
 
@@ -366,7 +367,7 @@ fn own_scores(lens: &Lens<'_>, person: &Person) -> Option<LineFacts> {
         return None;
     }
     let mut all = scores(&lens.model.lines, &person.id);
-    all.retain(|score| score.line.audience.reaches(lens.audience));
+    all.retain(|score| score.line.audience.reaches_reader(lens.audience));
     let mut by_skill: BTreeMap<&str, Vec<&Score<'_>>> = BTreeMap::new();
     for score in all.iter().filter(|score| score.date.is_some()) {
         by_skill.entry(score.skill).or_default().push(score);
@@ -375,7 +376,7 @@ fn own_scores(lens: &Lens<'_>, person: &Person) -> Option<LineFacts> {
         return None;
     }
     let days: Vec<Day> = all.iter().filter_map(|score| score.date).collect();
-    let axis = Axis::over(&days, LINE_LEFT)?;
+    let axis = Axis::over_days(&days, LINE_LEFT)?;
     let mut charts = Vec::new();
     let mut summary = Vec::new();
     for (at, (skill, scores)) in by_skill.iter().enumerate() {
@@ -385,14 +386,14 @@ fn own_scores(lens: &Lens<'_>, person: &Person) -> Option<LineFacts> {
             scores.iter().filter_map(|s| s.date.map(|date| (date, s.tenths))).collect();
         let shown = [0, best.div_ceil(2), best];
         let last = values.last().map_or_else(String::new, |last| units(i64::from(last.1)));
-        let skill = words(&skill.replace('-', " "), MOST_TITLE);
+        let skill = picture_words(&skill.replace('-', " "), MOST_TITLE);
         summary.push(format!("{skill} {last} of {best}"));
         let title = (format!("{skill}, now {last} of {best}"), top + 8);
         charts.push(chart(&axis, title, (top + 22, 52), (0, best, &shown), &values));
     }
     let bottom = 44 + CHART * charts.len() as i64;
     Some(LineFacts {
-        name: words(&person.name, MOST_TITLE),
+        name: picture_words(&person.name, MOST_TITLE),
         summary: summary.join(", "),
         height: bottom + 30,
         bottom,

@@ -6,14 +6,14 @@
 use crate::note::words::single_blanks;
 
 /// A user's words, made safe to stand in a generated line.
-pub fn inert(text: &str) -> String {
+pub fn inert_text(text: &str) -> String {
     if is_inert(text) {
         return text.to_owned();
     }
-    disarmed(&single_blanks(text))
+    disarmed_signs(&single_blanks(text))
 }
 
-fn disarmed(text: &str) -> String {
+fn disarmed_signs(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     let mut chars = text.chars().peekable();
@@ -43,10 +43,10 @@ fn disarmed(text: &str) -> String {
         }
         before = c;
     }
-    let out = unlinked(out);
+    let out = without_links(out);
     let out = without_lead(&out);
-    let out = unboxed(out);
-    unlisted(out).trim().to_owned()
+    let out = without_box(out);
+    without_list_mark(out).trim().to_owned()
 }
 
 /// A text without the signs at its beginning that would make a block of it; an emphasis that ends
@@ -81,7 +81,8 @@ fn is_inert(text: &str) -> bool {
         && !bytes.windows(2).any(doubled)
 }
 
-/// The bytes that `disarmed` leaves as they are behind a letter, where no blank, `-` or `:` stands
+/// The bytes that `disarmed_signs` leaves as they are behind a letter, where no blank, `-` or `:`
+/// stands
 /// twice.
 const PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
@@ -123,7 +124,7 @@ pub fn clip(text: &str, most: usize) -> String {
 }
 
 /// `[[a|b]]` of either dialect would be read in opposite order: only the words stay.
-fn unlinked(mut out: String) -> String {
+fn without_links(mut out: String) -> String {
     while let Some(open) = out.find("[[") {
         let Some(close) = out[open..].find("]]").map(|at| open + at) else {
             break;
@@ -137,18 +138,18 @@ fn unlinked(mut out: String) -> String {
 }
 
 /// `[ ] text` would be a task.
-fn unboxed(text: &str) -> &str {
+fn without_box(text: &str) -> &str {
     let mut chars = text.char_indices();
     match (chars.next(), chars.next(), chars.next(), chars.next()) {
         (Some((_, '[')), Some(_), Some((_, ']')), Some((at, ' '))) => {
-            unboxed(text[at..].trim_start())
+            without_box(text[at..].trim_start())
         }
         _ => text,
     }
 }
 
 /// `1. text` would be a list in a list.
-fn unlisted(text: &str) -> String {
+fn without_list_mark(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &text[digits..];
     if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
@@ -158,7 +159,7 @@ fn unlisted(text: &str) -> String {
 }
 
 /// No trailing blanks, one empty line around headings, never two empty lines.
-pub fn formatted(text: &str) -> String {
+pub fn tidy_markdown(text: &str) -> String {
     let mut out: Vec<&str> = Vec::new();
     for line in text.lines().map(str::trim_end) {
         let heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
@@ -190,7 +191,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(inert(text), expected, "{text:?}");
+        assert_eq!(inert_text(text), expected, "{text:?}");
     }
 
     #[test]
@@ -221,7 +222,7 @@ mod tests {
                     {
                         if is_inert(&text) {
                             seen += 1;
-                            assert_eq!(disarmed(&single_blanks(&text)), text);
+                            assert_eq!(disarmed_signs(&single_blanks(&text)), text);
                         }
                     }
                 }
@@ -233,7 +234,7 @@ mod tests {
     #[test]
     fn inert_twice_is_inert_once() {
         for text in ["#a #b", "- [ ] [ ] x", "> > - #x", "[x:: [y:: z]]"] {
-            assert_eq!(inert(&inert(text)), inert(text), "{text}");
+            assert_eq!(inert_text(&inert_text(text)), inert_text(text), "{text}");
         }
     }
 

@@ -11,7 +11,6 @@ const ALARM_MINUTES: u32 = 10;
 /// A day, and a time of it when one is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct When {
-    /// The day.
     pub day: Day,
     /// Minutes since midnight.
     pub minute: Option<u16>,
@@ -25,7 +24,6 @@ pub struct Event {
     pub uid: String,
     /// The usual time that this event takes the place of.
     pub instead_of: Option<When>,
-    /// When.
     pub at: When,
     /// How long.
     pub minutes: u32,
@@ -37,7 +35,6 @@ pub struct Event {
     pub left_out: Vec<When>,
     /// Whom it is with, and nothing else.
     pub title: String,
-    /// Where to meet.
     pub meet: Option<String>,
     /// The calendar calls before it.
     pub alarm: bool,
@@ -57,59 +54,59 @@ pub struct ToldEvent {
 }
 
 /// An event as a part of the file, with its number and its stamp.
-pub fn part(event: &Event, sequence: u32, stamp: &str) -> IcsPart {
+pub fn event_part(event: &Event, sequence: u32, stamp: &str) -> IcsPart {
     let zone = event.zone.as_deref();
     let kind = if event.todo { PartKind::Todo } else { PartKind::Event };
     let mut part = IcsPart::new(kind);
-    part.text("UID", &event.uid);
-    part.text("DTSTAMP", stamp).text("SEQUENCE", &sequence.to_string());
+    part.text_line("UID", &event.uid);
+    part.text_line("DTSTAMP", stamp).text_line("SEQUENCE", &sequence.to_string());
     if let Some(instead_of) = event.instead_of {
-        put(&mut part, "RECURRENCE-ID", instead_of, 0, zone);
+        put_time(&mut part, "RECURRENCE-ID", instead_of, 0, zone);
     }
     if event.todo {
-        put(&mut part, "DUE", event.at, 0, zone);
-        part.text("SUMMARY", &event.title).text("STATUS", "NEEDS-ACTION");
+        put_time(&mut part, "DUE", event.at, 0, zone);
+        part.text_line("SUMMARY", &event.title).text_line("STATUS", "NEEDS-ACTION");
         return part;
     }
-    put(&mut part, "DTSTART", event.at, 0, zone);
-    put(&mut part, "DTEND", event.at, event.minutes, zone);
+    put_time(&mut part, "DTSTART", event.at, 0, zone);
+    put_time(&mut part, "DTEND", event.at, event.minutes, zone);
     for when in &event.left_out {
-        put(&mut part, "EXDATE", *when, 0, zone);
+        put_time(&mut part, "EXDATE", *when, 0, zone);
     }
     if let Some(rule) = &event.rule {
-        part.text("RRULE", rule);
+        part.text_line("RRULE", rule);
     }
-    part.text("SUMMARY", &event.title);
+    part.text_line("SUMMARY", &event.title);
     if let Some(meet) = &event.meet {
-        part.text("LOCATION", meet).address("URL", meet);
+        part.text_line("LOCATION", meet).address_line("URL", meet);
     }
     if event.at.minute.is_none() {
-        part.text("TRANSP", "TRANSPARENT");
+        part.text_line("TRANSP", "TRANSPARENT");
     } else if event.alarm {
         let mut alarm = IcsPart::new(PartKind::Alarm);
-        alarm.text("ACTION", "DISPLAY").text("DESCRIPTION", &event.title);
-        alarm.text("TRIGGER", &format!("-PT{ALARM_MINUTES}M"));
-        part.part(alarm);
+        alarm.text_line("ACTION", "DISPLAY").text_line("DESCRIPTION", &event.title);
+        alarm.text_line("TRIGGER", &format!("-PT{ALARM_MINUTES}M"));
+        part.push_part(alarm);
     }
     part
 }
 
-fn put(part: &mut IcsPart, name: &str, when: When, later: u32, zone: Option<&str>) {
+fn put_time(part: &mut IcsPart, name: &str, when: When, later: u32, zone: Option<&str>) {
     match when.minute {
-        Some(_) => part.moment(name, zone, &compact(when, later)),
-        None => part.date(name, &compact(when, later)),
+        Some(_) => part.moment_line(name, zone, &compact_time(when, later)),
+        None => part.date(name, &compact_time(when, later)),
     };
 }
 
 /// `20261124T130000`, so many minutes later; `20261124` without a time, or the day after it.
-pub fn compact(when: When, later: u32) -> String {
+pub fn compact_time(when: When, later: u32) -> String {
     match when.minute {
         Some(minute) => {
             let minute = u32::from(minute) + later;
             let day = when.day.plus(i64::from(minute / (24 * 60)));
-            format!("{}T{:02}{:02}00", digits(day), minute / 60 % 24, minute % 60)
+            format!("{}T{:02}{:02}00", compact_day(day), minute / 60 % 24, minute % 60)
         }
-        None => digits(when.day.plus(i64::from(later > 0))),
+        None => compact_day(when.day.plus(i64::from(later > 0))),
     }
 }
 
@@ -134,7 +131,7 @@ pub fn clock_of(text: &str) -> Option<When> {
 }
 
 /// `20261124`.
-pub fn digits(day: Day) -> String {
+pub fn compact_day(day: Day) -> String {
     day.to_string().replace('-', "")
 }
 
@@ -142,7 +139,7 @@ pub fn digits(day: Day) -> String {
 pub fn timezone(zone: &Zone) -> IcsPart {
     const FIRST_YEAR: i16 = 1970;
     let mut part = IcsPart::new(PartKind::Timezone);
-    part.text("TZID", &zone.name);
+    part.text_line("TZID", &zone.name);
     let offset = |seconds: i32| {
         let minutes = seconds.abs() / 60;
         let sign = if seconds < 0 { '-' } else { '+' };
@@ -167,19 +164,19 @@ pub fn timezone(zone: &Zone) -> IcsPart {
             Some((When { day, minute: Some(moment.minute) }, rule))
         });
         let never = When { day: Day::new(FIRST_YEAR, 1, 1).unwrap_or_default(), minute: Some(0) };
-        one.text("DTSTART", &compact(begin.as_ref().map_or(never, |(when, _)| *when), 0));
+        one.text_line("DTSTART", &compact_time(begin.as_ref().map_or(never, |(when, _)| *when), 0));
         if let Some((_, rule)) = &begin {
-            one.text("RRULE", rule);
+            one.text_line("RRULE", rule);
         }
-        one.text("TZOFFSETFROM", &offset(time.from)).text("TZOFFSETTO", &offset(time.to));
-        one.text("TZNAME", &time.name);
-        part.part(one);
+        one.text_line("TZOFFSETFROM", &offset(time.from)).text_line("TZOFFSETTO", &offset(time.to));
+        one.text_line("TZNAME", &time.name);
+        part.push_part(one);
     }
     part
 }
 
 /// The lines of a calendar text, unfolded.
-pub fn lines(text: &str) -> Vec<String> {
+pub fn unfolded_lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
         match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
@@ -191,7 +188,7 @@ pub fn lines(text: &str) -> Vec<String> {
 }
 
 /// The lines of an event that say when it is, and its other lines but number and stamp.
-pub fn sorted(lines: &[String]) -> (Vec<String>, Vec<String>) {
+pub fn time_and_other_lines(lines: &[String]) -> (Vec<String>, Vec<String>) {
     let starts = |line: &&String, names: &[&str]| {
         let name = line.split([':', ';']).next().unwrap_or_default();
         names.contains(&name)
@@ -204,15 +201,15 @@ pub fn sorted(lines: &[String]) -> (Vec<String>, Vec<String>) {
 
 /// Reads what a calendar file of ours says, forgivingly: also one with merge conflict marks. Of
 /// two that say it of one event, the higher number counts.
-pub fn read(text: &str) -> BTreeMap<(String, String), ToldEvent> {
+pub fn read_events(text: &str) -> BTreeMap<(String, String), ToldEvent> {
     let mut all: BTreeMap<(String, String), ToldEvent> = BTreeMap::new();
     let mut event: Option<Vec<String>> = None;
-    for line in lines(text) {
+    for line in unfolded_lines(text) {
         match (line.as_str(), &mut event) {
             ("BEGIN:VEVENT" | "BEGIN:VTODO", _) => event = Some(vec![line]),
             ("END:VEVENT" | "END:VTODO", Some(lines)) => {
                 lines.push(line);
-                let (key, told) = told(lines);
+                let (key, told) = told_event(lines);
                 if all.get(&key).is_none_or(|before| before.sequence <= told.sequence) {
                     all.insert(key, told);
                 }
@@ -225,14 +222,14 @@ pub fn read(text: &str) -> BTreeMap<(String, String), ToldEvent> {
     all
 }
 
-fn told(lines: &[String]) -> ((String, String), ToldEvent) {
+fn told_event(lines: &[String]) -> ((String, String), ToldEvent) {
     let value = |name: &str| {
         let line = lines
             .iter()
             .find(|line| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';'])));
         line.and_then(|line| line.split_once(':')).map(|(_, value)| value.to_owned())
     };
-    let (timing, rest) = sorted(lines);
+    let (timing, rest) = time_and_other_lines(lines);
     let told = ToldEvent {
         sequence: value("SEQUENCE").and_then(|number| number.parse().ok()).unwrap_or(0),
         stamp: value("DTSTAMP").unwrap_or_default(),

@@ -12,16 +12,14 @@ use std::collections::BTreeMap;
 /// A file that should stand at a path.
 #[derive(Clone, Debug)]
 pub struct WantedFile {
-    /// Where.
     pub path: NotePath,
-    /// Its text.
     pub text: String,
     /// What it is, in words.
     pub what: String,
 }
 
 /// Adds to the plan what has to be written.
-pub fn add(wanted: Vec<WantedFile>, present: &BTreeMap<NotePath, String>, plan: &mut Plan) {
+pub fn plan_files(wanted: Vec<WantedFile>, present: &BTreeMap<NotePath, String>, plan: &mut Plan) {
     let plain = |text: &str| text.replace("\r\n", "\n");
     for file in wanted {
         let why = match present.get(&file.path) {
@@ -60,6 +58,6 @@ pub fn not_kept(
     for (path, _) in left {
         let message =
             "this file is no longer kept up to date: no page shows it, or it is turned off";
-        said.push(Diagnostic::file(Code::PageNotKept, path.as_str(), message));
+        said.push(Diagnostic::about_file(Code::PageNotKept, path.as_str(), message));
     }
 }

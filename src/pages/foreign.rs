@@ -20,7 +20,7 @@ pub enum Judged {
 
 /// With what an unknown text is compared.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Evidence<'a> {
+pub struct TextEvidence<'a> {
     /// What is to stand in the region.
     pub wanted: &'a str,
     /// What git brought of it from elsewhere.
@@ -32,7 +32,7 @@ pub struct Evidence<'a> {
 }
 
 /// Judges an unknown text.
-pub fn judge(found: &str, evidence: Evidence<'_>) -> Judged {
+pub fn judge_text(found: &str, evidence: TextEvidence<'_>) -> Judged {
     if evidence.brought.iter().any(|text| text == found) {
         return Judged::Brought;
     }
@@ -46,7 +46,7 @@ pub fn judge(found: &str, evidence: Evidence<'_>) -> Judged {
 }
 
 /// The lines of a text that no text of ours has.
-fn own_lines<'t>(found: &'t str, evidence: Evidence<'_>) -> Vec<&'t str> {
+fn own_lines<'t>(found: &'t str, evidence: TextEvidence<'_>) -> Vec<&'t str> {
     let texts = evidence.brought.iter().chain(evidence.made).map(String::as_str);
     let lines = texts.chain([evidence.wanted]).flat_map(str::lines);
     let printed: BTreeSet<String> = lines.map(without_days).collect();
@@ -57,19 +57,23 @@ fn own_lines<'t>(found: &'t str, evidence: Evidence<'_>) -> Vec<&'t str> {
 /// What somebody wrote inside a region: the lines without which the text is one of ours, else
 /// those that no text of ours has. Where nothing is known of the region nothing says that anybody
 /// wrote in it.
-pub fn written(found: &str, evidence: Evidence<'_>, is_ours: &dyn Fn(&str) -> bool) -> String {
-    match judge(found, evidence) {
+pub fn written_lines(
+    found: &str,
+    evidence: TextEvidence<'_>,
+    is_ours: &dyn Fn(&str) -> bool,
+) -> String {
+    match judge_text(found, evidence) {
         Judged::Brought | Judged::Unknown => String::new(),
         Judged::Edited => {
             let lines: Vec<&str> = found.lines().collect();
             let own = || own_lines(found, evidence).join("\n");
-            added(&lines, is_ours).unwrap_or_else(own)
+            added_lines(&lines, is_ours).unwrap_or_else(own)
         }
     }
 }
 
 /// Lines that stand together and were added to a text of ours.
-fn added(lines: &[&str], is_ours: &dyn Fn(&str) -> bool) -> Option<String> {
+fn added_lines(lines: &[&str], is_ours: &dyn Fn(&str) -> bool) -> Option<String> {
     /// A page of more lines is not tried: each try reads it once.
     const MOST_LINES: usize = 200;
     let count = lines.len();
@@ -87,14 +91,14 @@ fn added(lines: &[&str], is_ours: &dyn Fn(&str) -> bool) -> Option<String> {
 
 /// Whether two texts differ in nothing but how a formatter writes Markdown: blanks, blank lines,
 /// signs of lists, emphasis and tables, escapes, quotation marks.
-pub fn alike(one: &str, other: &str) -> bool {
-    formless(one).eq(formless(other))
+pub fn differ_in_format_only(one: &str, other: &str) -> bool {
+    lines_without_format(one).eq(lines_without_format(other))
 }
 
 /// The one line of a text from which another differs in nothing but its form.
 pub fn line_like<'t>(text: &'t str, line: &str) -> Option<&'t str> {
-    let wanted = plain(line);
-    let mut found = text.lines().filter(|other| plain(other) == wanted);
+    let wanted = line_without_format(line);
+    let mut found = text.lines().filter(|other| line_without_format(other) == wanted);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -109,8 +113,10 @@ fn is_mark(line: &str) -> bool {
     ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
 }
 
-fn formless(text: &str) -> impl Iterator<Item = String> + '_ {
-    let line = |line: &str| (!is_rule(line)).then(|| plain(line)).filter(|line| !line.is_empty());
+fn lines_without_format(text: &str) -> impl Iterator<Item = String> + '_ {
+    let line = |line: &str| {
+        (!is_rule(line)).then(|| line_without_format(line)).filter(|line| !line.is_empty())
+    };
     text.lines().filter_map(line)
 }
 
@@ -122,7 +128,7 @@ fn is_rule(line: &str) -> bool {
 
 /// A line without what formatters change. What is left tells the words and their order, which
 /// heading it is and what stands in its box.
-fn plain(line: &str) -> String {
+fn line_without_format(line: &str) -> String {
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
     let bullet = line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with([' ', '\t']));
     let line = bullet.unwrap_or_else(|| without_number(line));
@@ -162,7 +168,7 @@ const DAYS: &[&str] = &["today", "tomorrow", "yesterday"];
 
 /// A line without its numbers, its words for days and its formatting.
 fn without_days(line: &str) -> String {
-    let line = plain(line);
+    let line = line_without_format(line);
     let tokens: Vec<&str> = line.split(' ').collect();
     let word = |at: usize| tokens[at].trim_matches(|c| "(),.:".contains(c)).to_lowercase();
     let mut tells = vec![false; tokens.len()];
@@ -186,10 +192,10 @@ fn without_days(line: &str) -> String {
 }
 
 /// The texts of one region in several texts of its note.
-pub fn bodies(name: &str, found: &[(String, Vec<region::Region>)]) -> Vec<String> {
+pub fn bodies_of_region(name: &str, found: &[(String, Vec<region::Region>)]) -> Vec<String> {
     let of = |(text, regions): &(String, Vec<region::Region>)| {
         let region = regions.iter().find(|region| region.name == name)?;
-        Some(region::inner(text, region).into_owned())
+        Some(region::inner_text(text, region).into_owned())
     };
     found.iter().filter_map(of).collect()
 }
@@ -200,8 +206,8 @@ mod tests {
 
     fn check(found: &str, wanted: &str, brought: &[&str], is_known: bool, expected: Judged) {
         let brought: Vec<String> = brought.iter().map(|text| (*text).to_owned()).collect();
-        let evidence = Evidence { wanted, brought: &brought, made: &[], is_known };
-        assert_eq!(judge(found, evidence), expected, "{found:?} for {wanted:?}");
+        let evidence = TextEvidence { wanted, brought: &brought, made: &[], is_known };
+        assert_eq!(judge_text(found, evidence), expected, "{found:?} for {wanted:?}");
     }
 
     #[test]
@@ -222,8 +228,8 @@ mod tests {
     }
 
     fn same(one: &str, other: &str, expected: bool) {
-        assert_eq!(alike(one, other), expected, "{one:?} and {other:?}");
-        assert_eq!(alike(other, one), expected, "{other:?} and {one:?}");
+        assert_eq!(differ_in_format_only(one, other), expected, "{one:?} and {other:?}");
+        assert_eq!(differ_in_format_only(other, one), expected, "{other:?} and {one:?}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::text::span::{LineIndex, fold, line_ending};
 
 /// The edits that give keys of a note's front matter these values; new ones stand below the first
 /// that is there already, else below the last line. Nothing where the note has to stay as it is.
-pub fn set(text: &str, values: &[(&str, String)]) -> Option<Vec<LineEdit>> {
+pub fn set_keys(text: &str, values: &[(&str, String)]) -> Option<Vec<LineEdit>> {
     let Fence::Closed { yaml, .. } = Fence::find(text) else { return None };
     let source = yaml.of(text);
     if source.trim_start().starts_with(['{', '[']) {
@@ -128,7 +128,7 @@ mod tests {
     fn check(text: &str, values: &[(&str, &str)], expected: Option<&str>) {
         let values: Vec<(&str, String)> =
             values.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
-        let edits = set(text, &values);
+        let edits = set_keys(text, &values);
         let new = edits.map(|edits| {
             let apply = |text: String, edit: &LineEdit| edit.apply(&text).expect("it stands there");
             edits.iter().fold(text.to_owned(), apply)

@@ -26,13 +26,13 @@ enum Job<'a> {
 impl<'a> Pages<'a> {
     /// Everything that should stand in the vault: several hands make the pages, and what two of
     /// them want is found out afterwards, in the order in which the templates stand.
-    pub(crate) fn wanted(&mut self) -> Vec<Wanted> {
+    pub(crate) fn wanted_pages(&mut self) -> Vec<Wanted> {
         let jobs = self.jobs();
         let (vault, model, templates, ask) = (self.vault, self.model, self.templates, self.ask);
-        let made = executor::map(vault.hands.as_ref(), jobs.len(), |at| {
+        let made = executor::map_each(vault.hands.as_ref(), jobs.len(), |at| {
             let mut said = Vec::new();
             let mut pages = Pages::new(vault, model, templates, ask, &mut said);
-            let wanted = pages.make(&jobs[at]);
+            let wanted = pages.pages_of_job(&jobs[at]);
             let files = pages.files;
             (wanted, files, said)
         });
@@ -47,28 +47,32 @@ impl<'a> Pages<'a> {
                 let key = (one.path.clone(), one.region.clone());
                 if let Some(first) = taken.insert(key.clone(), one.what.clone()) {
                     // Each is read by somebody else: none is written.
-                    if self.readers(&one.region) == Some(Audience::Person) {
+                    if self.readers_of_page(&one.region) == Some(Audience::Person) {
                         let message = format!(
                             "`{}` and `{first}` have other readers and would share this note",
                             one.what
                         );
                         let path = one.path.as_str();
-                        let problem = Diagnostic::file(Code::AudiencesMixed, path, message);
+                        let problem = Diagnostic::about_file(Code::AudiencesMixed, path, message);
                         let hint = "name the person in its path; none of them is written";
                         self.said.push(problem.hint(hint));
                         mixed.insert(key);
                         continue;
                     }
                     let message = format!("wanted for `{}` and for `{first}`", one.what);
-                    self.said.push(Diagnostic::file(Code::PathTaken, one.path.as_str(), message));
+                    self.said.push(Diagnostic::about_file(
+                        Code::PathTaken,
+                        one.path.as_str(),
+                        message,
+                    ));
                     continue;
                 }
                 wanted.push(one);
             }
         }
         wanted.retain(|one| !mixed.contains(&(one.path.clone(), one.region.clone())));
-        let kept = self.apart(wanted);
-        self.files = self.pictures(drawn, &kept);
+        let kept = self.keep_apart(wanted);
+        self.files = self.shown_pictures(drawn, &kept);
         kept
     }
 
@@ -89,7 +93,7 @@ impl<'a> Pages<'a> {
                     "page `{}` is read by others, and takes what is yours alone",
                     page.name
                 );
-                let problem = Diagnostic::file(Code::AudiencesMixed, &file, message);
+                let problem = Diagnostic::about_file(Code::AudiencesMixed, &file, message);
                 self.said.push(problem.hint("give it another name and `path:`; it is not written"));
                 continue;
             }
@@ -97,7 +101,7 @@ impl<'a> Pages<'a> {
                 For::OneOnOne => self.for_meetings(page, &mut jobs),
                 For::Day => jobs.push(Job::Days(page)),
                 For::Person => {
-                    let others = self.model.people.others();
+                    let others = self.model.people.other_people();
                     let asked = others.filter(|person| self.is_asked(person));
                     let people =
                         asked.filter(|person| self.has_rollup(person) && !person.unreadable);
@@ -111,7 +115,7 @@ impl<'a> Pages<'a> {
         jobs
     }
 
-    fn make(&mut self, job: &Job<'a>) -> Vec<Wanted> {
+    fn pages_of_job(&mut self, job: &Job<'a>) -> Vec<Wanted> {
         match job {
             Job::Meeting(page, person, date) => {
                 self.for_meeting(page, person, *date).into_iter().collect()
@@ -146,7 +150,7 @@ impl<'a> Pages<'a> {
                 continue;
             }
             if page.name == "prep" {
-                jobs.extend(self.skipped(person).into_iter().map(|date| {
+                jobs.extend(self.skipped_days(person).into_iter().map(|date| {
                     let of_day = Page {
                         name: page.name.clone(),
                         path: page.path.clone(),
@@ -155,7 +159,7 @@ impl<'a> Pages<'a> {
                     Job::Meeting(Cow::Owned(of_day), person, date)
                 }));
             }
-            let Some(date) = self.due(person, page) else {
+            let Some(date) = self.day_to_prepare(person, page) else {
                 continue;
             };
             let of_person = (page.name == "prep").then(|| Page {
@@ -169,12 +173,12 @@ impl<'a> Pages<'a> {
     }
 
     /// 1-2-1s that a note with a prep says are not held: their preps say so, for a week.
-    fn skipped(&self, person: &Person) -> Vec<Day> {
+    fn skipped_days(&self, person: &Person) -> Vec<Day> {
         const SAID_DAYS: i64 = 7;
-        let not_held = self.model.meetings.with(&person.id).filter(|meeting| {
+        let not_held = self.model.meetings.meetings_with(&person.id).filter(|meeting| {
             meeting.held_said == Some(false)
                 && meeting.heading.is_none()
-                && self.model.today.since(meeting.date) <= SAID_DAYS
+                && self.model.today.days_since(meeting.date) <= SAID_DAYS
         });
         let has_prep = |path: &NotePath| {
             let note = self.vault.notes.get(path);

@@ -28,14 +28,14 @@ impl LineEdit {
     pub fn apply(&self, now: &str) -> Result<String, &'static str> {
         match &self.before {
             Some(before) => {
-                let span = self.find(now, before)?;
+                let span = self.find_line(now, before)?;
                 Ok(splice(now, &[(span, self.after.clone())]))
             }
-            None => Ok(appended(now, &self.after)),
+            None => Ok(append_line(now, &self.after)),
         }
     }
 
-    fn find(&self, now: &str, before: &str) -> Result<Span, &'static str> {
+    fn find_line(&self, now: &str, before: &str) -> Result<Span, &'static str> {
         let index = LineIndex::new(now);
         let at = (self.line as usize).saturating_sub(1);
         if digest(now) == self.note {
@@ -55,7 +55,7 @@ impl LineEdit {
 }
 
 /// The note with a line more at its end, below a list that ends it, or with a blank line between.
-fn appended(now: &str, line: &str) -> String {
+fn append_line(now: &str, line: &str) -> String {
     let ending = line_ending(now);
     let body = now.trim_end_matches(['\n', '\r', ' ', '\t']);
     let last = body.rsplit('\n').next().unwrap_or("").trim_start();

@@ -24,10 +24,10 @@ pub struct Relinked {
 }
 
 /// Finds the links of a text of the note `from` to one of the moved files.
-pub fn relinked(text: &str, from: &NotePath, layout: &Layout, moves: &Moves) -> Relinked {
+pub fn relink_text(text: &str, from: &NotePath, layout: &Layout, moves: &Moves) -> Relinked {
     let links = LinkRewriter { text, from, layout, moves };
     let mut found = Relinked::default();
-    let body = Fence::find(text).body();
+    let body = Fence::find(text).body_start();
     // In front matter a link stands in a value: `person: "[[Alice]]"`.
     let mut at = 0;
     while let Some(open) = text[at..body].find("[[").map(|open| at + open) {
@@ -35,7 +35,7 @@ pub fn relinked(text: &str, from: &NotePath, layout: &Layout, moves: &Moves) -> 
         links.wiki(Span::new(open, close), &mut found);
         at = close;
     }
-    for aim in markup::aims(text, body) {
+    for aim in markup::link_targets(text, body) {
         match aim.wiki {
             true => links.wiki(aim.span, &mut found),
             false => links.markdown(aim.span, &mut found),
@@ -80,7 +80,7 @@ impl<'l> LinkRewriter<'l> {
             let name = target[..end].trim_start();
             let start = span.start + open + part.start + (end - name.len());
             let place = Span::new(start, start + name.len());
-            match self.meant(name) {
+            match self.meant_file(name) {
                 Meant::Moved(old, new) => {
                     found.edits.push((place, self.named_like(name, old, new)));
                     return;
@@ -92,7 +92,7 @@ impl<'l> LinkRewriter<'l> {
     }
 
     /// What a name in a wikilink means.
-    fn meant(&self, name: &str) -> Meant<'l> {
+    fn meant_file(&self, name: &str) -> Meant<'l> {
         let asked = fold(name.trim_start_matches('/'));
         let asked = asked.strip_suffix(".md").unwrap_or(&asked);
         if asked.is_empty() {
@@ -173,13 +173,13 @@ impl<'l> LinkRewriter<'l> {
         if path.is_empty() || path.contains("://") || path.starts_with("mailto:") {
             return;
         }
-        let Some(aim) = self.address(path) else { return };
+        let Some(aim) = self.path_of_address(path) else { return };
         let with_ending = NotePath::new(&format!("{aim}.md")).ok();
         let moved = NotePath::new(&aim).ok().and_then(|path| self.moves.get(&path));
         let bare = with_ending.and_then(|path| self.moves.get(&path));
         let Some(new) = moved.or(bare) else { return };
         let mut now = match path.starts_with('/') {
-            true => format!("/{}", relative(&root(), new)),
+            true => format!("/{}", relative(&root_path(), new)),
             false => relative(self.from, new),
         };
         if path.starts_with("./") && !now.starts_with('.') {
@@ -196,7 +196,7 @@ impl<'l> LinkRewriter<'l> {
     }
 
     /// The path in the vault that an address of the note means.
-    fn address(&self, path: &str) -> Option<String> {
+    fn path_of_address(&self, path: &str) -> Option<String> {
         let plain = percent_code::decoded(path);
         let (from, rest) = match plain.strip_prefix('/') {
             Some(rest) => ("", rest),
@@ -214,7 +214,7 @@ impl<'l> LinkRewriter<'l> {
     }
 }
 
-fn root() -> NotePath {
+fn root_path() -> NotePath {
     NotePath::new("x.md").expect("a plain name is a path")
 }
 
@@ -241,7 +241,7 @@ mod tests {
             (path("M/Ana/2026-11-17.md"), path("M/Ana/2026-11-17 Ana.md")),
             (path("M/Ana/Rollup.goals.svg"), path("M/Ana/Ana rollup.goals.svg")),
         ]);
-        let found = relinked(text, &path(from), &layout, &moves);
+        let found = relink_text(text, &path(from), &layout, &moves);
         assert_eq!(splice(text, &found.edits), expected, "{text}");
         let unclear = expected.contains("unclear");
         assert_eq!(found.unclear.len(), usize::from(unclear), "{text}");

@@ -9,7 +9,7 @@ use crate::diagnostic::diagnostic::Placer;
 use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::region;
 use crate::note::region::Region;
-use crate::text::diff::{merged, with_added};
+use crate::text::diff::{merge_three, with_added};
 use crate::text::ids::NotePath;
 use crate::text::span::LineIndex;
 
@@ -28,18 +28,19 @@ pub enum Merged {
 const MOST_LINES: usize = 20_000;
 
 /// Merges the save `late`, made from `base`, into the text `now`.
-pub fn merge(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
+pub fn merge_save(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
     let [Some(old), Some(theirs), Some(ours)] =
         [base, late, now].map(|text| Some((text, region::of_text(text)?)))
     else {
         return Merged::Overlap;
     };
-    let [old, theirs, plain] = [&old, &theirs, &ours].map(|(text, found)| emptied(text, found));
+    let [old, theirs, plain] =
+        [&old, &theirs, &ours].map(|(text, found)| empty_regions(text, found));
     if theirs == old || theirs == plain {
         return Merged::Same;
     }
-    let Some(merged) = lines(&old, &theirs, &plain) else { return Merged::Overlap };
-    let Some(filled) = filled(&merged, now, &ours.1) else { return Merged::Overlap };
+    let Some(merged) = merge_texts(&old, &theirs, &plain) else { return Merged::Overlap };
+    let Some(filled) = fill_regions(&merged, now, &ours.1) else { return Merged::Overlap };
     if !front_reads(path, [late, now], &filled) {
         return Merged::Overlap;
     }
@@ -48,15 +49,15 @@ pub fn merge(path: &NotePath, base: &str, late: &str, now: &str) -> Merged {
 
 /// Puts what was added in the save `theirs`, made from `base`, into the text `now`. Nothing is
 /// taken out of it: a line that they changed stands there in both ways.
-pub fn add(path: &NotePath, base: &str, theirs: &str, now: &str) -> Merged {
-    let own = |text: &str| region::of_text(text).map(|found| emptied(text, &found));
+pub fn add_lines(path: &NotePath, base: &str, theirs: &str, now: &str) -> Merged {
+    let own = |text: &str| region::of_text(text).map(|found| empty_regions(text, &found));
     let (Some(old), Some(theirs)) = (own(base), own(theirs)) else { return Merged::Overlap };
-    merge(path, &old, &with_added(&old, &theirs), now)
+    merge_save(path, &old, &with_added(&old, &theirs), now)
 }
 
 /// Whether every line that a person wrote in `text` stands in `now` as often.
-pub fn holds(now: &str, text: &str) -> bool {
-    let own = |text: &str| region::of_text(text).map(|found| emptied(text, &found));
+pub fn holds_all_lines(now: &str, text: &str) -> bool {
+    let own = |text: &str| region::of_text(text).map(|found| empty_regions(text, &found));
     let (Some(now), Some(text)) = (own(now), own(text)) else { return false };
     let mut there: Vec<&str> = now.lines().map(str::trim_end).collect();
     there.sort_unstable();
@@ -91,7 +92,7 @@ pub(crate) fn front_reads(path: &NotePath, sides: [&str; 2], text: &str) -> bool
 }
 
 /// The text with its marker lines and nothing between them.
-fn emptied(text: &str, found: &[Region]) -> String {
+fn empty_regions(text: &str, found: &[Region]) -> String {
     let mut rest = text.to_owned();
     for region in found.iter().rev() {
         rest.replace_range(region.body.start..region.body.end, "");
@@ -100,7 +101,7 @@ fn emptied(text: &str, found: &[Region]) -> String {
 }
 
 /// The text with the regions' bodies as they are in `now`; nothing when it does not read so.
-fn filled(merged: &str, now: &str, bodies: &[Region]) -> Option<String> {
+fn fill_regions(merged: &str, now: &str, bodies: &[Region]) -> Option<String> {
     let mut text = merged.to_owned();
     for region in region::of_text(merged)?.iter().rev() {
         if let Some(body) = bodies.iter().find(|body| body.name == region.name) {
@@ -108,12 +109,12 @@ fn filled(merged: &str, now: &str, bodies: &[Region]) -> Option<String> {
         }
     }
     let found = region::of_text(&text)?;
-    (emptied(&text, &found) == merged).then_some(text)
+    (empty_regions(&text, &found) == merged).then_some(text)
 }
 
-fn lines(base: &str, late: &str, now: &str) -> Option<String> {
+fn merge_texts(base: &str, late: &str, now: &str) -> Option<String> {
     let longest = [base, late, now].map(|text| text.lines().count()).into_iter().max();
-    if longest > Some(MOST_LINES) { None } else { merged(base, late, now) }
+    if longest > Some(MOST_LINES) { None } else { merge_three(base, late, now) }
 }
 
 #[cfg(test)]
@@ -129,7 +130,7 @@ mod tests {
 
     fn check(base: &str, late: &str, now: &str, expected: &Merged) {
         let path = NotePath::new("a.md").unwrap();
-        assert_eq!(merge(&path, base, late, now), *expected, "{late:?} into {now:?}");
+        assert_eq!(merge_save(&path, base, late, now), *expected, "{late:?} into {now:?}");
     }
 
     #[test]
@@ -160,10 +161,10 @@ mod tests {
     #[test]
     fn a_note_holds_a_text_when_no_line_of_it_is_missing() {
         let now = note("one\ntwo\n", "x", "two\n");
-        assert!(holds(&now, &note("two\none\n", "y", "")));
-        assert!(holds(&now, "two\n\ntwo\n"));
-        assert!(!holds(&now, "two\ntwo\ntwo\n"));
-        assert!(!holds(&now, "three\n"));
+        assert!(holds_all_lines(&now, &note("two\none\n", "y", "")));
+        assert!(holds_all_lines(&now, "two\n\ntwo\n"));
+        assert!(!holds_all_lines(&now, "two\ntwo\ntwo\n"));
+        assert!(!holds_all_lines(&now, "three\n"));
     }
 
     impl Merged {

@@ -11,8 +11,8 @@ use crate::note::region;
 use crate::note::region::Region;
 use crate::pages::merge::front_reads;
 use crate::pages::plan::is_ours;
-use crate::pages::tick::{with_ticks_of, without};
-use crate::text::diff::merged;
+use crate::pages::tick::{with_ticks_of, without_ticks};
+use crate::text::diff::merge_three;
 use crate::text::ids::NotePath;
 use crate::text::span::{LineIndex, line_ending};
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ pub enum Merge {
 const MOST_LINES: usize = 20_000;
 
 /// Merges the versions of the note at `path`.
-pub fn merge(path: &NotePath, versions: &Versions) -> Merge {
+pub fn merge_versions(path: &NotePath, versions: &Versions) -> Merge {
     let Versions { base, ours, theirs } = versions;
     // A picture, the calendar: no line in it is anybody's.
     if is_ours(ours) && is_ours(theirs) {
@@ -52,7 +52,7 @@ pub fn merge(path: &NotePath, versions: &Versions) -> Merge {
     let short = [&same.base, &same.ours, &same.theirs]
         .iter()
         .all(|text| text.lines().count() <= MOST_LINES);
-    let text = if short { merged(&same.base, &same.ours, &same.theirs) } else { None };
+    let text = if short { merge_three(&same.base, &same.ours, &same.theirs) } else { None };
     let kept = |text: &String| front_reads(path, [&same.ours, &same.theirs], text);
     match text.filter(|text| reads_so(path, &same, text) && kept(text)) {
         Some(text) => Merge::Clean(text),
@@ -90,7 +90,7 @@ fn with_same_regions(path: &NotePath, versions: &Versions) -> Option<Versions> {
         let (was, other) = (old.get(&name), there.get(&name));
         let base = was.map_or("", String::as_str);
         // What only they changed is newer; a tick is carried into either.
-        let is_changed = was.is_none() || without(base) != without(&body);
+        let is_changed = was.is_none() || without_ticks(base) != without_ticks(&body);
         let body = match other {
             Some(other) if !is_changed => with_ticks_of(other, &body, base),
             Some(other) => with_ticks_of(&body, other, base),
@@ -102,21 +102,21 @@ fn with_same_regions(path: &NotePath, versions: &Versions) -> Option<Versions> {
     Some(Versions { base: put(base)?, ours: put(ours)?, theirs: put(theirs)? })
 }
 
-fn regions(path: &NotePath, text: &str) -> Option<Vec<Region>> {
+fn regions_of(path: &NotePath, text: &str) -> Option<Vec<Region>> {
     let index = LineIndex::new(text);
-    let markup = Markup::parse(text, Fence::find(text).body());
+    let markup = Markup::parse(text, Fence::find(text).body_start());
     region::find(text, &markup, &Placer::new(path, text, &index)).ok()
 }
 
 fn bodies(path: &NotePath, text: &str) -> Option<BTreeMap<String, String>> {
-    let of = |region: &Region| (region.name.clone(), region::inner(text, region).into_owned());
-    Some(regions(path, text)?.iter().map(of).collect())
+    let of = |region: &Region| (region.name.clone(), region::inner_text(text, region).into_owned());
+    Some(regions_of(path, text)?.iter().map(of).collect())
 }
 
 fn put_bodies(path: &NotePath, text: &str, all: &BTreeMap<String, String>) -> Option<String> {
     let mut out = text.to_owned();
-    for region in regions(path, text)?.iter().rev() {
-        out = region::replace(&out, region, all.get(&region.name)?, line_ending(text));
+    for region in regions_of(path, text)?.iter().rev() {
+        out = region::replace_body(&out, region, all.get(&region.name)?, line_ending(text));
     }
     Some(out)
 }
@@ -146,7 +146,7 @@ mod tests {
         let path = NotePath::new("a.md").expect("it is a path");
         let [base, ours, theirs] = [base, ours, theirs].map(str::to_owned);
         let versions = Versions { base, ours, theirs };
-        match (merge(&path, &versions), expected) {
+        match (merge_versions(&path, &versions), expected) {
             (Merge::Clean(text), Some(expected)) => assert_eq!(text, expected),
             (Merge::Git(same), None) => {
                 // Of a region that is broken nothing can be said.
@@ -189,7 +189,9 @@ mod tests {
         let check = |base: &str, ours: &str, theirs: &str, expected: &[&str]| {
             let [base, ours, theirs] = [base, ours, theirs].map(|body| note("top\n", body, ""));
             let versions = Versions { base, ours, theirs };
-            let Merge::Clean(text) = merge(&path, &versions) else { panic!("{versions:?}") };
+            let Merge::Clean(text) = merge_versions(&path, &versions) else {
+                panic!("{versions:?}")
+            };
             assert_eq!(left_out(&path, &versions, &text), expected, "{text}");
         };
         check("x", "y", "x\n- typed", &["x\n- typed"]);

@@ -39,4 +39,5 @@ pub mod again;
 pub mod about;
 pub mod sample;
 pub mod plain_text;
+pub mod other_readers;
 pub mod leak_guard;

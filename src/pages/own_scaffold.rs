@@ -15,7 +15,7 @@ use crate::vault::vault::Vault;
 pub fn of(vault: &Vault, path: &NotePath, day: Day) -> Option<String> {
     let (template, format) = own_template::of(vault, path.folder())?;
     let filled = placeholders::fill(template, path.stem(), day, &format)?.replace("\r\n", "\n");
-    let body = filled[Fence::find(&filled).body()..].trim_matches('\n');
+    let body = filled[Fence::find(&filled).body_start()..].trim_matches('\n');
     // The name of the note as a heading stands above the prep already.
     let title = format!("# {}", path.stem());
     let body = match body.split_once('\n') {

@@ -8,7 +8,7 @@ use crate::pages::chart;
 use crate::pages::files::WantedFile;
 use crate::pages::own_scaffold;
 use crate::pages::plan::Wanted;
-use crate::pages::running_log::deeper;
+use crate::pages::running_log::headings_below;
 use crate::pages::template::{For, Page, Templates};
 use crate::pages::view::day::DayView;
 use crate::pages::view::lead::LeadView;
@@ -69,7 +69,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The day of the 1-2-1 to prepare, when it is time to.
-    pub(crate) fn due(&self, person: &Person, page: &Page) -> Option<Day> {
+    pub(crate) fn day_to_prepare(&self, person: &Person, page: &Page) -> Option<Day> {
         if let Some((asked, day)) = &self.ask.prep
             && *asked == person.id
         {
@@ -78,14 +78,17 @@ impl<'a> Pages<'a> {
         let date = self.model.next_date(person)?;
         // What is sent beforehand to somebody who wants coaxing is sent early.
         let times = if person.coaxing && page.name == "agenda" { 2 } else { 1 };
-        if date.since(self.model.today) <= times * self.model.config.prep_lead {
+        if date.days_since(self.model.today) <= times * self.model.config.prep_lead {
             return (!self.model.is_dormant(person)).then_some(date);
         }
         // Made early, by hand: it is kept up to date. A running log keeps the last one instead.
         let path = self.path_of(page, person, Some(date)).ok()?;
         let region = self.vault.notes.get(&path)?.region(&page.name)?;
-        let log =
-            self.model.meetings.with(&person.id).any(|m| m.path == path && m.heading.is_some());
+        let log = self
+            .model
+            .meetings
+            .meetings_with(&person.id)
+            .any(|m| m.path == path && m.heading.is_some());
         (!log || self.is_ahead(person, &region.inner, date)).then_some(date)
     }
 
@@ -93,9 +96,9 @@ impl<'a> Pages<'a> {
     /// when that moves, the prep is for the next one at once.
     fn is_ahead(&self, person: &Person, prep: &str, next: Day) -> bool {
         let head = prep.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-        let named = date_name::find(head, self.model.config.date_order, Some(next));
+        let named = date_name::day_in_name(head, self.model.config.date_order, Some(next));
         let Some(day) = named.map(|named| named.day) else { return false };
-        let mut with = self.model.meetings.with(&person.id);
+        let mut with = self.model.meetings.meetings_with(&person.id);
         day >= self.model.today
             || with.any(|meeting| meeting.date == day && meeting.held_said == Some(false))
     }
@@ -122,17 +125,17 @@ impl<'a> Pages<'a> {
         };
         let below = below.filter(|_| !self.vault.has(&path));
         let is_log = below == Some("scaffold") && self.first_log(person).as_ref() == Some(&path);
-        let once = below.map(|below| self.once(below, person, date, &path));
+        let once = below.map(|below| self.page_made_once(below, person, date, &path));
         let what = format!("{} for {}, {}", page.name, person.name, date.short(self.model.today));
         let kind = if page.name == "prep" { "one-on-one" } else { page.name.as_str() };
         let title = format!("{} {date}", person.name);
         let mut once = once.flatten();
-        let mut front = self.front(&path, &title, kind, Some(person), Some(date));
+        let mut front = self.front_matter_of(&path, &title, kind, Some(person), Some(date));
         if is_log {
             // Its sections have the days, the note has the name.
-            front = self.front(&path, &person.name, kind, Some(person), None);
+            front = self.front_matter_of(&path, &person.name, kind, Some(person), None);
             front += &format!("\n# {}\n", person.name);
-            let scaffold = deeper(once.as_deref().unwrap_or(""), 2);
+            let scaffold = headings_below(once.as_deref().unwrap_or(""), 2);
             once = Some(format!("## {date}\n\n{}", scaffold.trim_matches('\n')));
         }
         Some(Wanted { path, region: page.name.clone(), inner, what, front, once })
@@ -159,7 +162,7 @@ impl<'a> Pages<'a> {
         Ok(text)
     }
 
-    pub(crate) fn once(
+    pub(crate) fn page_made_once(
         &mut self,
         name: &str,
         person: &Person,
@@ -205,7 +208,7 @@ impl<'a> Pages<'a> {
         });
         view.pictures = pictures;
         let title = format!("{}: {}", person.name, page.name);
-        let made = self.page(page, &view, path, &title, Some(person));
+        let made = self.make_page(page, &view, path, &title, Some(person));
         // A picture stands beside the page that shows it, and beside no other.
         let shows = |file: &NotePath| {
             made.as_ref()
@@ -222,11 +225,11 @@ impl<'a> Pages<'a> {
 
     /// The days to make a sheet for: those that are near and hold two 1-2-1s or more, and those
     /// that have one already.
-    pub(crate) fn days(&self, page: &Page) -> Vec<Day> {
+    pub(crate) fn sheet_days(&self, page: &Page) -> Vec<Day> {
         let config = &self.model.config;
         let near = (0..=config.prep_lead).map(|days| self.model.today.plus(days));
         let wanted = |day: &Day| {
-            let people = self.model.diary.on(*day);
+            let people = self.model.diary.sittings_on(*day);
             let count = people.iter().filter(|one| matches!(one.who, Sitter::Person(_))).count();
             let made = || {
                 let path = self.day_path(page, *day).ok();
@@ -241,7 +244,7 @@ impl<'a> Pages<'a> {
     pub(crate) fn for_days(&mut self, page: &Page) -> Vec<Wanted> {
         let mut wanted = Vec::new();
         let mut taken = BTreeSet::new();
-        for day in self.days(page) {
+        for day in self.sheet_days(page) {
             let Some(path) = self.checked(self.day_path(page, day), page) else {
                 continue;
             };
@@ -253,13 +256,13 @@ impl<'a> Pages<'a> {
             let view = DayView::of(&lens, day, &|person| {
                 let prep = self.prep_path(person, day);
                 let prep = prep.ok().filter(|_| lens.audience == Audience::Lead);
-                prep.map_or_else(|| lens.call(&person.id), |prep| lens.link_to(&prep))
+                prep.map_or_else(|| lens.person_name(&person.id), |prep| lens.link_to(&prep))
             });
             match self.templates.render(page, &view) {
                 Ok(inner) => {
                     let what = format!("{} sheet for {}", page.name, day.short(self.model.today));
                     let title = format!("1-2-1s on {}", day.long());
-                    let front = self.front(&path, &title, &page.name, None, Some(day));
+                    let front = self.front_matter_of(&path, &title, &page.name, None, Some(day));
                     let region = page.name.clone();
                     wanted.push(Wanted { path, region, inner, what, front, once: None });
                 }
@@ -281,7 +284,7 @@ impl<'a> Pages<'a> {
     }
 
     pub(crate) fn for_team(&mut self, page: &Page) -> Vec<Wanted> {
-        if page.name == "shelf" && self.model.lines(Kind::Resource).next().is_none() {
+        if page.name == "shelf" && self.model.lines_of_kind(Kind::Resource).next().is_none() {
             return Vec::new();
         }
         let Some(path) = self.checked(self.shared_path(page), page) else {
@@ -290,7 +293,7 @@ impl<'a> Pages<'a> {
         let lens = lens_of(self.model, page, &path, None, None);
         let view = TeamView::of(&lens, &|person| self.rollup_link(&path, person));
         let title = if page.name == "team" { "Team".to_owned() } else { with_capital(&page.name) };
-        self.page(page, &view, path, &title, None).into_iter().collect()
+        self.make_page(page, &view, path, &title, None).into_iter().collect()
     }
 
     pub(crate) fn for_lead(&mut self, page: &Page) -> Vec<Wanted> {
@@ -300,10 +303,10 @@ impl<'a> Pages<'a> {
         let lens = lens_of(self.model, page, &path, None, None);
         let view = LeadView::of(&lens);
         let title = if page.name == "me" { "Me".to_owned() } else { with_capital(&page.name) };
-        self.page(page, &view, path, &title, None).into_iter().collect()
+        self.make_page(page, &view, path, &title, None).into_iter().collect()
     }
 
-    fn page<T: Serialize>(
+    fn make_page<T: Serialize>(
         &mut self,
         page: &Page,
         view: &T,
@@ -317,7 +320,7 @@ impl<'a> Pages<'a> {
                     Some(person) => format!("{} of {}", page.name, person.name),
                     None => format!("{} page", page.name),
                 };
-                let front = self.front(&path, title, &page.name, person, None);
+                let front = self.front_matter_of(&path, title, &page.name, person, None);
                 let region = page.name.clone();
                 Some(Wanted { path, region, inner, what, front, once: None })
             }
@@ -337,7 +340,7 @@ impl<'a> Pages<'a> {
             fits.find(|page| page.file == name)
         };
         let skipped = || {
-            let mut with = self.model.meetings.with(&person.id);
+            let mut with = self.model.meetings.meetings_with(&person.id);
             with.any(|meeting| meeting.date == date && meeting.held_said == Some(false))
         };
         if let Some(page) = of_file("skipped").filter(|_| skipped()) {
@@ -347,7 +350,7 @@ impl<'a> Pages<'a> {
         let own = person.template.as_deref().and_then(of_file);
         let first = self.model.last_held(&person.id, date).is_none();
         let first = of_file("first").filter(|page| first && page.name == "prep");
-        farewell.or(own).or(first).or_else(|| self.templates.page("prep")).unwrap_or(&all[0])
+        farewell.or(own).or(first).or_else(|| self.templates.page_named("prep")).unwrap_or(&all[0])
     }
 
     fn checked(&mut self, path: Result<NotePath, String>, page: &Page) -> Option<NotePath> {
@@ -358,7 +361,7 @@ impl<'a> Pages<'a> {
                 let place =
                     if page.path.is_some() { file.as_str() } else { ".vault121/config.yml" };
                 let message = format!("the path of page `{}`: {why}", page.name);
-                self.said.push(Diagnostic::file(Code::TemplateBad, place, message));
+                self.said.push(Diagnostic::about_file(Code::TemplateBad, place, message));
                 None
             }
         }
@@ -369,7 +372,7 @@ impl<'a> Pages<'a> {
 const FAREWELL_DAYS: i64 = 21;
 
 fn is_farewell(person: &Person, date: Day) -> bool {
-    person.left.is_some_and(|left| (0..=FAREWELL_DAYS).contains(&left.since(date)))
+    person.left.is_some_and(|left| (0..=FAREWELL_DAYS).contains(&left.days_since(date)))
 }
 
 /// Pages that are shipped and made only when the config turns them on.

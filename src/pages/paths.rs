@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 impl Pages<'_> {
     /// Where all the pages go, without making them.
-    pub(crate) fn paths(&self) -> Vec<NotePath> {
+    pub(crate) fn all_paths(&self) -> Vec<NotePath> {
         let mut paths = Vec::new();
         for page in self.templates.pages.iter().filter(|page| !page.once) {
             let made_for = page.made_for;
@@ -33,15 +33,15 @@ impl Pages<'_> {
                 continue;
             }
             if made_for == For::Day {
-                let days = self.days(page);
+                let days = self.sheet_days(page);
                 paths.extend(days.into_iter().filter_map(|day| self.day_path(page, day).ok()));
                 continue;
             }
-            let asked = self.model.people.others().filter(|person| self.is_asked(person));
+            let asked = self.model.people.other_people().filter(|person| self.is_asked(person));
             for person in asked.filter(|person| self.has_rollup(person)) {
                 match made_for {
                     For::OneOnOne => {
-                        let date = self.due(person, page);
+                        let date = self.day_to_prepare(person, page);
                         paths.extend(date.and_then(|_| self.path_of(page, person, date).ok()));
                     }
                     _ => paths.extend(self.path_of(page, person, None).ok()),
@@ -65,7 +65,7 @@ impl Pages<'_> {
         let facts = self.path_facts(person, date);
         let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
         let made = match template {
-            Some(template) => self.templates.path(template, &facts)?,
+            Some(template) => self.templates.render_path(template, &facts)?,
             None => NotePath::new(&self.default_path(page, person, date))?,
         };
         Ok(self.model.layout.present(made))
@@ -92,7 +92,7 @@ impl Pages<'_> {
     /// with others; else the usual name.
     pub(crate) fn prep_path(&self, person: &Person, date: Day) -> Result<NotePath, String> {
         let model = self.model;
-        let with: Vec<_> = model.meetings.with(&person.id).collect();
+        let with: Vec<_> = model.meetings.meetings_with(&person.id).collect();
         if let Some(there) = with.iter().find(|meeting| meeting.date == date && !meeting.section) {
             return Ok(there.path.clone());
         }
@@ -101,7 +101,8 @@ impl Pages<'_> {
             return Ok(log.clone());
         }
         if let Some(template) = model.config.paths.get("prep") {
-            let made = self.templates.path(template, &self.path_facts(person, Some(date)))?;
+            let made =
+                self.templates.render_path(template, &self.path_facts(person, Some(date)))?;
             return Ok(model.layout.present(made));
         }
         // Nor is the next one called a copy.
@@ -135,7 +136,7 @@ impl Pages<'_> {
 
     /// The running log of a person, when the last 1-2-1 before a day stands in one.
     fn own_log(&self, person: &Person, date: Day) -> Option<&NotePath> {
-        let mut before = self.model.meetings.with(&person.id).rev();
+        let mut before = self.model.meetings.meetings_with(&person.id).rev();
         let last = before.find(|meeting| meeting.date < date && !meeting.section)?;
         last.heading.map(|_| &last.path)
     }
@@ -144,12 +145,12 @@ impl Pages<'_> {
     /// their own note, when the others' logs are such; else a file named like the others'.
     pub(crate) fn first_log(&self, person: &Person) -> Option<NotePath> {
         let meetings = &self.model.meetings;
-        if meetings.with(&person.id).next().is_some() {
+        if meetings.meetings_with(&person.id).next().is_some() {
             return None;
         }
         let (mut logs, mut notes) = (Vec::new(), 0);
-        for other in self.model.people.others().filter(|other| other.id != person.id) {
-            match meetings.with(&other.id).rev().find(|meeting| !meeting.section) {
+        for other in self.model.people.other_people().filter(|other| other.id != person.id) {
+            match meetings.meetings_with(&other.id).rev().find(|meeting| !meeting.section) {
                 Some(last) if last.heading.is_some() => logs.push((other, &last.path)),
                 Some(_) => notes += 1,
                 None => {}
@@ -170,8 +171,9 @@ impl Pages<'_> {
         })?;
         let is_theirs = |path: &NotePath| {
             let note = self.vault.notes.get(path);
-            let named = note.and_then(|note| note.front.text("person"));
-            let is_named = |name: String| self.model.people.one(&name).as_ref() == Some(&person.id);
+            let named = note.and_then(|note| note.front.text_of("person"));
+            let is_named =
+                |name: String| self.model.people.one_named(&name).as_ref() == Some(&person.id);
             person.path.as_ref() == Some(path) || named.is_some_and(is_named)
         };
         (!self.vault.has(&made) || is_theirs(&made)).then_some(made)
@@ -181,7 +183,7 @@ impl Pages<'_> {
     pub(crate) fn log_for(&self, person: &Person, date: Day) -> Option<NotePath> {
         let path = self.prep_path(person, date).ok()?;
         let is_own = || self.own_log(person, date) == Some(&path);
-        let with = || self.model.meetings.with(&person.id);
+        let with = || self.model.meetings.meetings_with(&person.id);
         let of_day = with().any(|one| one.date == date && one.heading.is_none() && !one.section);
         let is_log = !of_day && (is_own() || self.first_log(person).as_ref() == Some(&path));
         is_log.then_some(path)
@@ -190,7 +192,7 @@ impl Pages<'_> {
     /// The path of a 1-2-1 note as the config gives it.
     pub(crate) fn named_by_config(&self, person: &Person, date: Day) -> Option<NotePath> {
         let template = self.model.config.paths.get("prep")?;
-        self.templates.path(template, &self.path_facts(person, Some(date))).ok()
+        self.templates.render_path(template, &self.path_facts(person, Some(date))).ok()
     }
 
     /// The path of a first 1-2-1 with somebody, as most of the last ones with others are called.
@@ -204,7 +206,7 @@ impl Pages<'_> {
         });
         let names = person.names_in_paths();
         for meeting in others.take(TELLING_NOTES) {
-            let Some(other) = self.model.people.get(&meeting.person) else { continue };
+            let Some(other) = self.model.people.with_id(&meeting.person) else { continue };
             let days = (meeting.date, date);
             let made = layout::like_with(&meeting.path, days, (&other.names_in_paths(), &names));
             // A note of that name would be another 1-2-1 of somebody who is called alike.
@@ -219,14 +221,14 @@ impl Pages<'_> {
 
     /// The folder of a person's 1-2-1s: the one in use, else one with their name.
     fn person_folder(&self, person: &Person) -> String {
-        let with = || self.model.meetings.with(&person.id);
+        let with = || self.model.meetings.meetings_with(&person.id);
         let (people, config) = (&self.model.people, &self.model.config);
         let open = with().rfind(|with| closed_by_name(&with.path, people, config).is_none());
         if let Some(last) = open.or_else(|| with().next_back()) {
             let parts: Vec<&str> = last.path.folder().split('/').collect();
             let own = parts
                 .iter()
-                .rposition(|part| self.model.people.one(part).as_ref() == Some(&person.id));
+                .rposition(|part| self.model.people.one_named(part).as_ref() == Some(&person.id));
             if let Some(own) = own {
                 return parts[..=own].join("/");
             }
@@ -239,7 +241,7 @@ impl Pages<'_> {
         let facts = self.facts_of_all(None);
         let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
         let made = match template {
-            Some(template) => self.templates.path(template, &facts)?,
+            Some(template) => self.templates.render_path(template, &facts)?,
             None if layout.dotted => {
                 NotePath::new(&format!("{}rollup.{}.md", layout.home, page.name))?
             }
@@ -282,7 +284,7 @@ impl Pages<'_> {
         let facts = self.facts_of_all(Some(day));
         let template = page.path.as_ref().or_else(|| self.model.config.paths.get(&page.name));
         let made = match template {
-            Some(template) => self.templates.path(template, &facts)?,
+            Some(template) => self.templates.render_path(template, &facts)?,
             None if layout.dotted => {
                 NotePath::new(&format!("{}{}.{}.md", layout.home, page.name, day.dotted()))?
             }
@@ -294,11 +296,11 @@ impl Pages<'_> {
     }
 
     pub(crate) fn rollup_link(&self, from: &NotePath, person: &Person) -> String {
-        let page = self.templates.page("rollup");
+        let page = self.templates.page_named("rollup");
         let path = page.and_then(|page| self.path_of(page, person, None).ok());
         match path {
             Some(path) => self.model.layout.page_link(from, &path, "Rollup"),
-            None => self.model.people.call(&person.id),
+            None => self.model.people.first_name_of(&person.id),
         }
     }
 
@@ -311,8 +313,8 @@ impl Pages<'_> {
         let path = person.path.as_ref().map_or(CONFIG_PATH, NotePath::as_str);
         let message = format!("`template: {name}` is no template of a 1-2-1");
         let note = person.path.as_ref().and_then(|path| self.vault.notes.get(path));
-        let place = note.map(|note| note.front.place("template")).unwrap_or_default();
-        let problem = Diagnostic::file(Code::FieldBad, path, message).at(&place);
+        let place = note.map(|note| note.front.place_of("template")).unwrap_or_default();
+        let problem = Diagnostic::about_file(Code::FieldBad, path, message).at_place(&place);
         self.said.push(problem.hint("`vault121 template list` shows all of them"));
     }
 
@@ -322,7 +324,7 @@ impl Pages<'_> {
 
     /// The front matter of a note that is made here. Dendron needs ids and times; the times come
     /// from the notes, never from a clock, so that every machine makes the same bytes.
-    pub(crate) fn front(
+    pub(crate) fn front_matter_of(
         &self,
         path: &NotePath,
         title: &str,
@@ -335,7 +337,7 @@ impl Pages<'_> {
             let last = self.model.meetings.all.iter().rfind(|m| m.date <= self.model.today);
             let millis = date.or(last.map(|m| m.date)).map_or(0, Day::millis);
             lines.push(format!("id: {}", dendron_id(&format!("vault121:{path}"))));
-            lines.push(format!("title: {}", quoted(title)));
+            lines.push(format!("title: {}", yaml_quoted(title)));
             lines.push("desc: ''".to_owned());
             lines.push(format!("updated: {millis}"));
             lines.push(format!("created: {millis}"));
@@ -350,13 +352,15 @@ impl Pages<'_> {
         let is_person = |line: &&String| line.starts_with("person:");
         match (own.iter().find(is_person), person) {
             (Some(line), _) => lines.push(line.clone()),
-            (None, Some(person)) => lines.push(format!("person: {}", quoted(person.id.as_str()))),
+            (None, Some(person)) => {
+                lines.push(format!("person: {}", yaml_quoted(person.id.as_str())));
+            }
             (None, None) => {}
         }
         if let Some(date) = date {
             // `Date:` where the vault writes it so.
             let mut dated = beside.iter().filter(|note| note.front.get("date").is_some());
-            let key = dated.next().map_or("date", |note| note.front.written("date"));
+            let key = dated.next().map_or("date", |note| note.front.key_as_written("date"));
             lines.push(format!("{key}: {date}"));
         }
         lines.extend(own.iter().filter(|line| !is_person(line)).cloned());
@@ -372,12 +376,13 @@ const TELLING_NOTES: usize = 10;
 impl Pages<'_> {
     /// The last 1-2-1s beside a new one that the lead made, those with the person first.
     fn beside(&self, path: &NotePath, person: &Person) -> Vec<&Note> {
-        let theirs = self.model.meetings.with(&person.id).rev().map(|meeting| &meeting.path);
+        let theirs =
+            self.model.meetings.meetings_with(&person.id).rev().map(|meeting| &meeting.path);
         let all = self.model.meetings.all.iter().rev().map(|meeting| &meeting.path);
         let beside = theirs.chain(all).filter(|other| other.folder() == path.folder());
         let mut notes: Vec<&Note> = Vec::new();
         for note in beside.filter_map(|path| self.vault.notes.get(path)) {
-            let made = note.front.text("kind").is_some() && note.region("prep").is_some();
+            let made = note.front.text_of("kind").is_some() && note.region("prep").is_some();
             let known = notes.iter().any(|other| other.path == note.path);
             if !made && !known && notes.len() < TELLING_NOTES {
                 notes.push(note);
@@ -400,25 +405,26 @@ impl Pages<'_> {
             !ours.contains(&key.as_str()) && !said.contains(&key.as_str()) && shared(key)
         });
         let mut keys: Vec<&String> = keys.collect();
-        keys.sort_by_key(|key| first.front.place(key).line);
+        keys.sort_by_key(|key| first.front.place_of(key).line);
         keys.into_iter().map(|key| self.own_line(key, notes, person)).collect()
     }
 
     fn own_line(&self, key: &str, notes: &[&Note], person: &Person) -> String {
-        let theirs = |note: &&&Note| self.model.meetings.about(&note.path) == Some(&person.id);
+        let theirs =
+            |note: &&&Note| self.model.meetings.person_of_note(&note.path) == Some(&person.id);
         let value = match key {
             "type" | "tags" | "tag" => notes.iter().find_map(|note| note.front.get(key)),
             "person" => notes.iter().find(theirs).and_then(|note| note.front.get(key)),
             _ => None,
         };
-        let key = notes.first().map_or(key, |note| note.front.written(key));
+        let key = notes.first().map_or(key, |note| note.front.key_as_written(key));
         match value {
             Some(Yaml::List(list)) => {
-                let texts = list.iter().filter_map(Yaml::text).map(|text| quoted(&text));
+                let texts = list.iter().filter_map(Yaml::text).map(|text| yaml_quoted(&text));
                 format!("{key}: [{}]", texts.collect::<Vec<_>>().join(", "))
             }
-            Some(value) => format!("{key}: {}", quoted(&value.text().unwrap_or_default())),
-            None if key == "person" => format!("person: {}", quoted(person.id.as_str())),
+            Some(value) => format!("{key}: {}", yaml_quoted(&value.text().unwrap_or_default())),
+            None if key == "person" => format!("person: {}", yaml_quoted(person.id.as_str())),
             None => format!("{key}:"),
         }
     }
@@ -440,7 +446,7 @@ struct PathFacts {
 }
 
 /// A YAML scalar, in quotes where YAML would read something else.
-fn quoted(text: &str) -> String {
+fn yaml_quoted(text: &str) -> String {
     let plain = !text.is_empty()
         && text.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c))
         && text.starts_with(char::is_alphabetic)

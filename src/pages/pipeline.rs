@@ -56,7 +56,7 @@ pub fn run(vault: &Vault, today: Day, ask: &Ask) -> Outcome {
 
 /// What the vault means: the first of the three steps of a run.
 pub fn fold(vault: &Vault, today: Day) -> Model {
-    Model::of(vault, today)
+    Model::fold_vault(vault, today)
 }
 
 /// The text of every page that should stand in the vault: the second step.
@@ -65,17 +65,17 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
     // Every page's path first: a link has to know of the notes that this very run makes, or the
     // next run would write it otherwise.
     let mut unsaid = Vec::new();
-    let first = Pages::new(vault, &model, &templates, ask, &mut unsaid).paths();
+    let first = Pages::new(vault, &model, &templates, ask, &mut unsaid).all_paths();
     for path in &first {
         model.layout.expect(path);
     }
     let mut pages = Pages::new(vault, &model, &templates, ask, &mut said);
-    let wanted = pages.wanted();
+    let wanted = pages.wanted_pages();
     let mut files = std::mem::take(&mut pages.files);
     if ask.only.is_some() {
         return Rendered { model, wanted, files, calendar: None, is_asked: false, said };
     }
-    let calendar = calendar(vault, &model, ask, &mut files, &mut said);
+    let calendar = add_calendar(vault, &model, ask, &mut files, &mut said);
     files::not_kept(&files, &vault.files, &mut said);
     let names: Vec<&str> = templates.pages.iter().map(|page| page.name.as_str()).collect();
     not_kept(vault, &model, &names, &wanted, &mut said);
@@ -86,14 +86,14 @@ pub fn render(vault: &Vault, mut model: Model, ask: &Ask) -> Rendered {
 pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
     let Rendered { model, wanted, files, calendar, is_asked, mut said } = rendered;
     let mut plan = match vault.config_is_sound() {
-        true => Plan::of(wanted, vault),
+        true => Plan::from_wanted(wanted, vault),
         false => Plan::default(),
     };
     if vault.config_is_sound() {
-        files::add(files, &vault.files, &mut plan);
+        files::plan_files(files, &vault.files, &mut plan);
     }
     if let Some(problem) = vault.calendar_unread() {
-        hold(&mut plan, &problem.message, is_asked);
+        hold_pages(&mut plan, &problem.message, is_asked);
     }
     said.extend(model.diagnostics.iter().cloned());
     said.sort();
@@ -103,7 +103,7 @@ pub fn plan(vault: &Vault, rendered: Rendered) -> Outcome {
 
 /// Leaves all pages as they are: nobody knows on which days the 1-2-1s are. A prep that somebody
 /// asks for is made all the same.
-fn hold(plan: &mut Plan, why: &str, is_asked: bool) {
+fn hold_pages(plan: &mut Plan, why: &str, is_asked: bool) {
     let (made, held): (Vec<Edit>, Vec<Edit>) =
         std::mem::take(&mut plan.edits).into_iter().partition(|edit| is_asked && edit.is_create());
     plan.edits = made;
@@ -111,7 +111,7 @@ fn hold(plan: &mut Plan, why: &str, is_asked: bool) {
 }
 
 /// The calendar file, when it is asked for, turned on, or there already.
-fn calendar(
+fn add_calendar(
     vault: &Vault,
     model: &Model,
     ask: &Ask,
@@ -127,14 +127,14 @@ fn calendar(
     }
     match calendar::path(model) {
         Ok(path) => {
-            let text = calendar::calendar(model, vault.files.get(&path).map(String::as_str));
+            let text = calendar::calendar_text(model, vault.files.get(&path).map(String::as_str));
             let what = "1-2-1s, follow-ups and rest".to_owned();
             files.push(WantedFile { path, text: text.clone(), what });
             Some(text)
         }
         Err(why) => {
             let message = format!("the calendar file: {why}");
-            said.push(Diagnostic::file(Code::ConfigBadValue, CONFIG_PATH, message));
+            said.push(Diagnostic::about_file(Code::ConfigBadValue, CONFIG_PATH, message));
             None
         }
     }
@@ -164,7 +164,7 @@ pub fn prep_path(vault: &Vault, model: &Model, person: &Person, date: Day) -> Op
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (ask, mut said) = (Ask::default(), Vec::new());
     let pages = Pages::new(vault, model, &templates, &ask, &mut said);
-    let own = model.meetings.with(&person.id).find(|meeting| meeting.date == date);
+    let own = model.meetings.meetings_with(&person.id).find(|meeting| meeting.date == date);
     let own = own.map(|meeting| meeting.path.clone());
     own.or_else(|| pages.log_for(person, date)).or_else(|| pages.prep_path(person, date).ok())
 }
@@ -190,12 +190,12 @@ pub fn running_log(
 pub fn is_untouched(vault: &Vault, model: &Model, note: &Note, text: &str) -> bool {
     const OURS: &[&str] =
         &["---", "id", "title", "desc", "updated", "created", "kind", "person", "date", "held"];
-    let body = Fence::find(text).body();
-    let named = note.front.text("person");
-    let about = named.as_ref().and_then(|name| model.people.one(name));
+    let body = Fence::find(text).body_start();
+    let named = note.front.text_of("person");
+    let about = named.as_ref().and_then(|name| model.people.one_named(name));
     // Who is nobody any more was somebody when the note was made.
     let gone = || Some(blank(PersonId::new(named.as_deref()?)?, named.clone()?));
-    let person = about.and_then(|id| model.people.get(&id)).cloned().or_else(gone);
+    let person = about.and_then(|id| model.people.with_id(&id)).cloned().or_else(gone);
     let person = person.as_ref();
     let made = person.map(|person| made_front(vault, model, person, note)).unwrap_or_default();
     let ours = |line: &str| {
@@ -241,9 +241,9 @@ fn made_front(vault: &Vault, model: &Model, person: &Person, note: &Note) -> Str
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (ask, mut said) = (Ask::default(), Vec::new());
     let pages = Pages::new(vault, model, &templates, &ask, &mut said);
-    let kind = note.front.text("kind").unwrap_or_default();
+    let kind = note.front.text_of("kind").unwrap_or_default();
     let day = model.meetings.day_of_note(&note.path);
-    pages.front(&note.path, "", &kind, Some(person), day)
+    pages.front_matter_of(&note.path, "", &kind, Some(person), day)
 }
 
 /// What is below the prep, or the agenda, of a note that is made anew.
@@ -257,7 +257,7 @@ fn made_once(
     let (templates, _) = Templates::new(&vault.templates, vault.elsewhere.as_ref());
     let (ask, mut said) = (Ask::default(), Vec::new());
     let mut pages = Pages::new(vault, model, &templates, &ask, &mut said);
-    pages.once(name, person, day, path)
+    pages.page_made_once(name, person, day, path)
 }
 
 /// Regions that no page keeps up to date.
@@ -270,7 +270,7 @@ fn not_kept(
 ) {
     // A page of a 1-2-1 that has passed is kept as it was, whoever left.
     let passed = |note: &Note| {
-        let kind = note.front.text("kind").unwrap_or_default();
+        let kind = note.front.text_of("kind").unwrap_or_default();
         let of_day = model.meetings.is_meeting_note(&note.path) || kind == "agenda";
         let day = model.meetings.day_of_note(&note.path);
         let day = day.or_else(|| day_of_name(&note.path, model.config.date_order));
@@ -280,13 +280,13 @@ fn not_kept(
         for kept in note.regions.iter().flatten() {
             let known = names.contains(&kept.name.as_str());
             let off = model.config.pages.get(&kept.name) == Some(&false);
-            let about = note.front.text("person").and_then(|name| model.people.one(&name));
-            let person = about.as_ref().and_then(|id| model.people.get(id));
+            let about = note.front.text_of("person").and_then(|name| model.people.one_named(&name));
+            let person = about.as_ref().and_then(|id| model.people.with_id(id));
             let archived = person.is_some_and(|person| model.is_archived(person));
             let left = archived || person.is_some_and(|person| model.is_gone(person));
             // Somebody who is nobody any more: the config, a folder or a name was corrected.
             let of_1_2_1 = model.meetings.is_meeting_note(&note.path);
-            let named = note.front.text("person").filter(|_| about.is_none() && !of_1_2_1);
+            let named = note.front.text_of("person").filter(|_| about.is_none() && !of_1_2_1);
             let nobody = named.filter(|name| known && model.people.who(name) == Who::Nobody);
             // Of somebody who was handed on only those pages are made that stand among the wanted.
             let is_made =
@@ -309,7 +309,8 @@ fn not_kept(
                     },
                 };
                 let message = format!("region `{}` is no longer kept up to date: {why}", kept.name);
-                let problem = Diagnostic::file(Code::PageNotKept, note.path.as_str(), message);
+                let problem =
+                    Diagnostic::about_file(Code::PageNotKept, note.path.as_str(), message);
                 let mut problem = problem.at_line(kept.line);
                 if let Some(id) = nobody.filter(|_| in_archive(&note.path)) {
                     let today = model.today;
@@ -329,14 +330,14 @@ fn not_kept(
 fn stands_at<'w>(note: &Note, region: &str, wanted: &'w [Wanted]) -> Option<&'w NotePath> {
     let mut same = wanted.iter().filter(|page| page.region == region).peekable();
     same.peek()?;
-    if note.front.text("date").is_some() || same.clone().any(|page| page.path == note.path) {
+    if note.front.text_of("date").is_some() || same.clone().any(|page| page.path == note.path) {
         return None;
     }
     let front = |page: &Wanted, key: &str| {
         let made = Note::parse(&page.path, page.front.as_bytes(), &Spelling::default()).0;
-        made.front.text(key)
+        made.front.text_of(key)
     };
-    let person = note.front.text("person");
+    let person = note.front.text_of("person");
     let is_same = |page: &&Wanted| front(page, "person") == person && front(page, "date").is_none();
     same.find(is_same).map(|page| &page.path)
 }

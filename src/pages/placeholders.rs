@@ -40,15 +40,15 @@ fn core(asked: &str, title: &str, day: Day, date: &str) -> Option<String> {
     };
     match name.as_str() {
         "title" => Some(title.to_owned()),
-        "date" => moment::show(format, day),
-        "yesterday" => moment::show(format, day.plus(-1)),
-        "tomorrow" => moment::show(format, day.plus(1)),
-        other => moment::show(format, moved(other.strip_prefix("date")?.trim(), day)?),
+        "date" => moment::format_day(format, day),
+        "yesterday" => moment::format_day(format, day.plus(-1)),
+        "tomorrow" => moment::format_day(format, day.plus(1)),
+        other => moment::format_day(format, moved_day(other.strip_prefix("date")?.trim(), day)?),
     }
 }
 
 /// A day that is `+7d`, `-1w` away. Of `m` and `M`, minutes and months, nothing is guessed.
-fn moved(text: &str, day: Day) -> Option<Day> {
+fn moved_day(text: &str, day: Day) -> Option<Day> {
     let unit = text.chars().last()?;
     let count: i64 = text[..text.len() - unit.len_utf8()].trim().parse().ok()?;
     match unit {
@@ -81,7 +81,7 @@ fn templater(asked: &str, title: &str, day: Day) -> Option<String> {
         ("yesterday", "") => -1,
         _ => return None,
     };
-    moment::show(format, day.plus(days))
+    moment::format_day(format, day.plus(days))
 }
 
 #[cfg(test)]

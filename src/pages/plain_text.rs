@@ -2,7 +2,7 @@
 //! broken over lines, marked up, written with entities, or joined to the name of a file.
 
 use crate::text::percent_code;
-use crate::text::span::plain;
+use crate::text::span::without_accents;
 use std::borrow::Cow;
 
 /// A longer tag is no tag.
@@ -25,19 +25,19 @@ impl Letters {
             letters.lines.push(letters.text.len());
             let line = if escaped { without_escapes(line) } else { line.to_owned() };
             let line = if line.contains('&') { without_entities(&line) } else { line };
-            letters.text.extend(plain(&line).chars().filter(|c| c.is_alphanumeric()));
+            letters.text.extend(without_accents(&line).chars().filter(|c| c.is_alphanumeric()));
         }
         letters
     }
 
     /// The letters of a text in each way in which a reader may come upon them: as it is written, as
     /// it is shown, and what stands in the attributes and addresses of it.
-    pub fn ways(text: &str, escaped: bool) -> Vec<Letters> {
+    pub fn all_readings(text: &str, escaped: bool) -> Vec<Letters> {
         let usual = usual_width(text);
         let text = usual.as_deref().unwrap_or(text);
         let mut ways = vec![Letters::of(text, escaped)];
         if text.contains(['[', '%']) || text.contains("<!--") {
-            ways.push(Letters::of(&shown(text), escaped));
+            ways.push(Letters::of(&shown_text(text), escaped));
         }
         if text.contains('<') || text.contains('%') {
             let decoded = text.split('\n').map(percent_code::decoded).collect::<Vec<_>>();
@@ -78,7 +78,7 @@ fn usual_width(text: &str) -> Option<String> {
 
 /// A text as Markdown shows it: without comments, marks of footnotes and targets of links. The line
 /// breaks stay.
-fn shown(text: &str) -> String {
+fn shown_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let cuts: [(&str, &str); 5] =
@@ -112,7 +112,7 @@ fn printable(text: &str) -> String {
 }
 
 /// A text in whatever it is written: UTF-8, UTF-16 with its mark, else Latin-1.
-pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+pub fn decode_text(bytes: &[u8]) -> Cow<'_, str> {
     let wide = |from: fn([u8; 2]) -> u16| {
         let units = bytes[2..].chunks_exact(2).map(|two| from([two[0], two[1]]));
         String::from_utf16_lossy(&units.collect::<Vec<u16>>())
@@ -126,8 +126,8 @@ pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// The letters of a few words.
-pub fn letters(words: &str) -> String {
-    plain(words).chars().filter(|c| c.is_alphanumeric()).collect()
+pub fn letters_of(words: &str) -> String {
+    without_accents(words).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A text without HTML tags; the line breaks in them stay, so that lines can be counted.
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn words_are_found_in_whatever_they_are_written() {
-        let needle = letters("wählt oft allein");
+        let needle = letters_of("wählt oft allein");
         for (text, escaped, line) in [
             ("x\nwählt oft allein", false, 2),
             ("she wählt\noft\n  allein", false, 1),
@@ -238,7 +238,7 @@ mod tests {
             "ｗählt ｏｆｔ ａｌｌｅｉｎ",
             "Content-Transfer-Encoding: quoted-printable w=C3=A4hlt o=\nft allein",
         ] {
-            let ways = Letters::ways(text, false);
+            let ways = Letters::all_readings(text, false);
             assert!(ways.iter().any(|way| way.lines_with(&needle).next().is_some()), "{text}");
         }
         let latin = b"w\xe4hlt oft allein";
@@ -247,7 +247,7 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         for bytes in [&latin[..], &wide] {
-            let letters = Letters::of(&decoded(bytes), false);
+            let letters = Letters::of(&decode_text(bytes), false);
             assert_eq!(letters.lines_with(&needle).count(), 1);
         }
         for text in ["wählt oft", "allein wählt oft", "a < b & c", "&", "<", "\\"] {

@@ -10,7 +10,7 @@ use crate::note::markup::Markup;
 use crate::note::parse::Note;
 use crate::note::region;
 use crate::note::region::{Region, Seam};
-use crate::pages::foreign::alike;
+use crate::pages::foreign::differ_in_format_only;
 use crate::pages::line::LineEdit;
 use crate::pages::{calendar, chart};
 use crate::text::ids::{NotePath, digest};
@@ -21,7 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A page that should stand at a path.
 #[derive(Clone, Debug)]
 pub struct Wanted {
-    /// Where.
     pub path: NotePath,
     /// The region's name.
     pub region: String,
@@ -79,7 +78,6 @@ pub enum EditKind {
 /// One region of an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegionEdit {
-    /// Its name.
     pub name: String,
     /// What should stand in it.
     pub inner: String,
@@ -122,7 +120,8 @@ impl Plan {
             let path = edit.path.clone();
             edit.keep_only(|region| {
                 let there = region.before.as_deref();
-                let is_left = |there: &&str| alike(there, &region.inner) && !was_put(there);
+                let is_left =
+                    |there: &&str| differ_in_format_only(there, &region.inner) && !was_put(there);
                 let Some(there) = there.filter(is_left) else { return true };
                 let (region, digest) = (Some(region.name.clone()), digest(there));
                 same.push(Same { path: path.clone(), region, digest, is_formatted: true });
@@ -132,7 +131,7 @@ impl Plan {
     }
 
     /// Compares what is wanted with what is there.
-    pub fn of(wanted: Vec<Wanted>, vault: &Vault) -> Plan {
+    pub fn from_wanted(wanted: Vec<Wanted>, vault: &Vault) -> Plan {
         let mut by_path: BTreeMap<NotePath, Vec<Wanted>> = BTreeMap::new();
         for page in wanted {
             by_path.entry(page.path.clone()).or_default().push(page);
@@ -144,7 +143,7 @@ impl Plan {
                 continue;
             }
             match vault.note(&path).as_deref() {
-                None => plan.edits.push(create(path, pages)),
+                None => plan.edits.push(create_edit(path, pages)),
                 Some(note) => match (&note.regions, note.refused) {
                     (Some(_), None) => plan.edits.extend(update(note, pages, &mut plan.same)),
                     (_, Some(code)) => plan.held.push((path, format!("not read: {code}"))),
@@ -161,7 +160,6 @@ impl Plan {
 /// A note's new text.
 #[derive(Clone, Debug)]
 pub struct After {
-    /// All of it.
     pub text: String,
     /// The regions in it, where they were looked for.
     pub regions: Option<Vec<Region>>,
@@ -190,7 +188,7 @@ impl Edit {
     }
 
     /// The regions that it changes or makes.
-    pub fn regions(&self) -> &[RegionEdit] {
+    pub fn region_edits(&self) -> &[RegionEdit] {
         match &self.kind {
             EditKind::Create { regions, .. } | EditKind::Regions { regions, .. } => regions,
             EditKind::Whole(_) | EditKind::Lines { .. } => &[],
@@ -198,7 +196,7 @@ impl Edit {
     }
 
     /// The lines of the user's that it changes.
-    pub fn lines(&self) -> &[LineEdit] {
+    pub fn line_edits(&self) -> &[LineEdit] {
         match &self.kind {
             EditKind::Lines { lines, .. } => lines,
             _ => &[],
@@ -206,7 +204,7 @@ impl Edit {
     }
 
     /// The text of a file that is ours as a whole: a picture, the calendar.
-    pub fn whole(&self) -> Option<&str> {
+    pub fn whole_text(&self) -> Option<&str> {
         match &self.kind {
             EditKind::Whole(text) => Some(text),
             _ => None,
@@ -214,7 +212,7 @@ impl Edit {
     }
 
     /// The text that is written where nothing stands; nothing for an edit that needs a note.
-    pub fn made(&self) -> Option<&str> {
+    pub fn created_text(&self) -> Option<&str> {
         match &self.kind {
             EditKind::Create { text, .. } | EditKind::Whole(text) => Some(text),
             EditKind::Lines { made, .. } => made.as_deref(),
@@ -252,9 +250,9 @@ impl Edit {
     ///
     /// # Errors
     /// Why the note has to stay as it is.
-    pub fn after(&self, now: Option<&str>) -> Result<String, Diagnostic> {
+    pub fn text_after(&self, now: Option<&str>) -> Result<String, Diagnostic> {
         let Some(now) = now else {
-            let made = self.made().ok_or_else(|| self.refuse("the note is gone"))?;
+            let made = self.created_text().ok_or_else(|| self.refuse("the note is gone"))?;
             return self.reads_back(made).map(|()| made.to_owned());
         };
         self.after_of(now, self.regions_of(now)?).map(|after| after.text)
@@ -267,7 +265,7 @@ impl Edit {
     pub fn after_of(&self, now: &str, regions: Vec<Region>) -> Result<After, Diagnostic> {
         // What is wrong with the note as it is has its own complaint; what is wrong afterwards
         // is ours.
-        self.changed(now, regions).map_err(|problem| match problem.code {
+        self.with_changes(now, regions).map_err(|problem| match problem.code {
             Code::WriteHeld | Code::RegionUnsafe => problem,
             _ => self.not_read_back(),
         })
@@ -278,17 +276,18 @@ impl Edit {
         let found = self.regions_of(made).map_err(|_| self.not_read_back())?;
         let is_there = |edit: &RegionEdit| {
             let region = found.iter().find(|region| region.name == edit.name);
-            region.is_some_and(|r| region::inner(made, r) == edit.inner.trim_matches('\n'))
+            region.is_some_and(|r| region::inner_text(made, r) == edit.inner.trim_matches('\n'))
         };
-        if self.regions().iter().all(is_there) { Ok(()) } else { Err(self.not_read_back()) }
+        if self.region_edits().iter().all(is_there) { Ok(()) } else { Err(self.not_read_back()) }
     }
 
     fn not_read_back(&self) -> Diagnostic {
         let why = "what the template makes would not be read back: it opens what it does not close";
-        Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why).hint("nothing was written")
+        Diagnostic::about_file(Code::RegionUnsafe, self.path.as_str(), why)
+            .hint("nothing was written")
     }
 
-    fn changed(&self, now: &str, regions: Vec<Region>) -> Result<After, Diagnostic> {
+    fn with_changes(&self, now: &str, regions: Vec<Region>) -> Result<After, Diagnostic> {
         if now.contains('\0') {
             return Err(self.refuse("it holds a NUL byte"));
         }
@@ -311,7 +310,7 @@ impl Edit {
                 for edit in wanted {
                     (text, regions) = match edit.taken {
                         Some(seam) => self.take_out(text, regions, edit, seam)?,
-                        None => self.put(text, regions, edit)?,
+                        None => self.put_region(text, regions, edit)?,
                     };
                 }
                 Ok(After { text, regions: Some(regions) })
@@ -321,7 +320,7 @@ impl Edit {
 
     /// The text with one region's new body, or with the region where there was none; and the
     /// regions that it holds then.
-    fn put(
+    fn put_region(
         &self,
         text: String,
         old: Vec<Region>,
@@ -330,11 +329,11 @@ impl Edit {
         let ending = line_ending(&text);
         if let Some(region) = old.iter().find(|region| region.name == edit.name) {
             // A note may mix line endings: what reads the same is not written another way.
-            if region::inner(&text, region) == edit.inner.trim_matches('\n') {
+            if region::inner_text(&text, region) == edit.inner.trim_matches('\n') {
                 return Ok((text, old));
             }
-            let new = region::replace(&text, region, &edit.inner, ending);
-            return self.verify(edit, &old, (&text, region.body), new);
+            let new = region::replace_body(&text, region, &edit.inner, ending);
+            return self.verify_region(edit, &old, (&text, region.body), new);
         }
         if matches!(Fence::find(&text), Fence::Open(_)) {
             // Before it a region would make a line of the fence, and open what it closes.
@@ -345,7 +344,7 @@ impl Edit {
             return Err(self.refuse(&why));
         }
         let block = with_ending(&region::wrap(&edit.name, &edit.inner), ending);
-        let at = top(&text);
+        let at = top_of_body(&text);
         let (before, after) = text.split_at(at);
         let gap_before = match before {
             "" => "",
@@ -357,7 +356,7 @@ impl Edit {
         let gap_after =
             if after.is_empty() || after.starts_with(['\n', '\r']) { "" } else { ending };
         let new = format!("{before}{gap_before}{block}{gap_after}{after}");
-        self.verify(edit, &old, (&text, Span::new(at, at)), new)
+        self.verify_region(edit, &old, (&text, Span::new(at, at)), new)
     }
 
     /// The text without one region; nothing else of it reads otherwise then.
@@ -380,7 +379,7 @@ impl Edit {
         let is_front = |text: &str| !matches!(Fence::find(text), Fence::None(_));
         if bodies(&others, &text) != bodies(&found, &new) || is_front(&text) != is_front(&new) {
             let why = format!("without region `{}` the note would be read otherwise", edit.name);
-            return Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
+            return Err(Diagnostic::about_file(Code::RegionUnsafe, self.path.as_str(), why)
                 .hint("take the region out in your editor"));
         }
         Ok((new, found))
@@ -388,20 +387,20 @@ impl Edit {
 
     /// The new regions that are put right before a line of a text, or behind one that no line
     /// break ends: whoever takes them out again leaves no blank line.
-    pub fn tight<'e>(&'e self, now: &str, found: &[Region]) -> Vec<&'e str> {
-        let after = &now[top(now)..];
+    pub fn tight_regions<'e>(&'e self, now: &str, found: &[Region]) -> Vec<&'e str> {
+        let after = &now[top_of_body(now)..];
         let is_tight = match after {
             "" => !now.is_empty() && !now.ends_with('\n'),
             after => !after.starts_with(['\n', '\r']),
         };
-        let regions = self.regions().iter().filter(|edit| edit.taken.is_none() && is_tight);
+        let regions = self.region_edits().iter().filter(|edit| edit.taken.is_none() && is_tight);
         let new = regions.filter(|edit| found.iter().all(|there| there.name != edit.name));
         new.map(|edit| edit.name.as_str()).collect()
     }
 
     /// Reads the new text as any reader would: the region stands where it was put, the others
     /// are the same, and before and behind the place that changed every byte is as it was.
-    fn verify(
+    fn verify_region(
         &self,
         edit: &RegionEdit,
         old: &[Region],
@@ -417,7 +416,7 @@ impl Edit {
                 if old.iter().any(|r| r.name == edit.name) { region.body } else { region.whole };
             span.start >= head
                 && span.end <= end
-                && region::inner(&new, region) == edit.inner.trim_matches('\n')
+                && region::inner_text(&new, region) == edit.inner.trim_matches('\n')
         };
         let others = |all: &[Region], text: &str| {
             let rest = all.iter().filter(|region| !ours(region));
@@ -432,7 +431,7 @@ impl Edit {
         } else {
             return Ok((new, found));
         };
-        Err(Diagnostic::file(Code::RegionUnsafe, self.path.as_str(), why)
+        Err(Diagnostic::about_file(Code::RegionUnsafe, self.path.as_str(), why)
             .hint("the note was left as it is"))
     }
 
@@ -441,8 +440,8 @@ impl Edit {
     /// # Errors
     /// The first complaint about their markers.
     pub fn regions_of(&self, text: &str) -> Result<Vec<Region>, Diagnostic> {
-        let markup = Markup::frame(text, Fence::find(text).body());
-        if let Some(regions) = region::sound(text, &markup) {
+        let markup = Markup::parse_frame(text, Fence::find(text).body_start());
+        if let Some(regions) = region::sound_regions(text, &markup) {
             return Ok(regions);
         }
         let index = LineIndex::new(text);
@@ -454,7 +453,7 @@ impl Edit {
     fn keep_regions(&self, before: &str, after: &str) -> Result<(), Diagnostic> {
         let bodies = |text: &str| -> Result<Vec<(String, String)>, Diagnostic> {
             let regions = self.regions_of(text)?;
-            let body = |region: &Region| region::inner(text, region).into_owned();
+            let body = |region: &Region| region::inner_text(text, region).into_owned();
             Ok(regions.iter().map(|region| (region.name.clone(), body(region))).collect())
         };
         match bodies(before)? == bodies(after)? {
@@ -464,7 +463,7 @@ impl Edit {
     }
 
     fn refuse(&self, why: &str) -> Diagnostic {
-        Diagnostic::file(Code::WriteHeld, self.path.as_str(), why)
+        Diagnostic::about_file(Code::WriteHeld, self.path.as_str(), why)
     }
 }
 
@@ -488,16 +487,16 @@ fn stands_unmarked(text: &str, inner: &str) -> bool {
 }
 
 /// Where a new region goes: behind the front matter, and behind a title that stands first.
-fn top(text: &str) -> usize {
-    let body = Fence::find(text).body();
+fn top_of_body(text: &str) -> usize {
+    let body = Fence::find(text).body_start();
     let rest = &text[body..];
     let first = body + (rest.len() - rest.trim_start().len());
     let line_end = text[first..].find('\n').map_or(text.len(), |newline| first + newline + 1);
     if text[first..].starts_with("# ") { line_end } else { body }
 }
 
-fn create(path: NotePath, pages: Vec<Wanted>) -> Edit {
-    let why = format!("new: {}", words(&pages));
+fn create_edit(path: NotePath, pages: Vec<Wanted>) -> Edit {
+    let why = format!("new: {}", region_words(&pages));
     let mut text = pages.first().map(|page| page.front.clone()).unwrap_or_default();
     for page in &pages {
         text.push('\n');
@@ -549,13 +548,13 @@ fn update(note: &Note, pages: Vec<Wanted>, same: &mut Vec<Same>) -> Option<Edit>
     })
 }
 
-fn words(pages: &[Wanted]) -> String {
+fn region_words(pages: &[Wanted]) -> String {
     pages.iter().map(|page| page.what.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The headings under which two texts differ.
 fn changed_sections(before: &str, after: &str) -> Vec<String> {
-    let (old, new) = (sections(before), sections(after));
+    let (old, new) = (heading_parts(before), heading_parts(after));
     let mut changed: Vec<String> = Vec::new();
     let differ = new.iter().filter(|section| !old.contains(section));
     let gone = old.iter().filter(|(name, _)| new.iter().all(|(other, _)| other != name));
@@ -570,7 +569,7 @@ fn changed_sections(before: &str, after: &str) -> Vec<String> {
 
 /// The parts of a text that begin with a heading, by its words; what stands above is the head, as
 /// is a heading that nothing stands above.
-fn sections(text: &str) -> Vec<(String, &str)> {
+fn heading_parts(text: &str) -> Vec<(String, &str)> {
     let heading = |line: &str| {
         let words = line.strip_prefix("### ").or_else(|| line.strip_prefix("## "))?;
         let words = words.trim_end_matches(['\r', '\n']);
@@ -603,9 +602,9 @@ mod tests {
     const REGION: &str = "<!-- vault121:begin prep -->\n\nX\n\n<!-- vault121:end prep -->\n";
 
     fn check(before: &str, after: &str) {
-        let made = edit("X").after(Some(before)).unwrap();
+        let made = edit("X").text_after(Some(before)).unwrap();
         assert_eq!(made, after, "{before:?}");
-        assert_eq!(edit("X").after(Some(&made)).unwrap(), made, "again: {before:?}");
+        assert_eq!(edit("X").text_after(Some(&made)).unwrap(), made, "again: {before:?}");
     }
 
     #[test]
@@ -617,18 +616,18 @@ mod tests {
             note: String::new(),
         };
         let edit = Edit::of_line(&NotePath::new("a.md").unwrap(), 1, line);
-        let after = edit.after(Some(&format!("{}X\n", REGION.replace('X', "Z")))).unwrap();
+        let after = edit.text_after(Some(&format!("{}X\n", REGION.replace('X', "Z")))).unwrap();
         assert_eq!(after, format!("{}Y\n", REGION.replace('X', "Z")));
-        assert!(edit.after(Some(REGION)).is_err(), "it stands in a region");
-        assert!(edit.after(Some("<!-- vault121:begin prep -->\n\nX\n")).is_err());
-        assert!(edit.after(None).is_err());
+        assert!(edit.text_after(Some(REGION)).is_err(), "it stands in a region");
+        assert!(edit.text_after(Some("<!-- vault121:begin prep -->\n\nX\n")).is_err());
+        assert!(edit.text_after(None).is_err());
     }
 
     #[test]
     fn nothing_is_put_before_front_matter_that_never_ends() {
         let edit = edit("words");
-        assert!(edit.after(Some("---\naudience: lead\n# Title\n")).is_err());
-        assert!(edit.after(Some("---\naudience: lead\n---\n# Title\n")).is_ok());
+        assert!(edit.text_after(Some("---\naudience: lead\n# Title\n")).is_err());
+        assert!(edit.text_after(Some("---\naudience: lead\n---\n# Title\n")).is_ok());
     }
 
     #[test]
@@ -647,13 +646,13 @@ mod tests {
 
     #[test]
     fn a_note_with_broken_markers_is_refused() {
-        assert!(edit("X").after(Some("<!-- vault121:begin prep -->\n")).is_err());
+        assert!(edit("X").text_after(Some("<!-- vault121:begin prep -->\n")).is_err());
         check("<!-- open comment\n", &format!("{REGION}\n<!-- open comment\n"));
     }
 
     #[test]
     fn text_that_would_swallow_the_end_marker_is_refused() {
         let before = format!("{REGION}```\ntail\n");
-        assert!(edit("```").after(Some(&before)).is_err());
+        assert!(edit("```").text_after(Some(&before)).is_err());
     }
 }

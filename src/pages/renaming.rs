@@ -6,7 +6,7 @@ use crate::note::parse::Note;
 use crate::note::region;
 use crate::pages::chart;
 use crate::pages::line::LineEdit;
-use crate::pages::links::{Moves, relinked};
+use crate::pages::links::{Moves, relink_text};
 use crate::pages::pages::{Ask, Pages};
 use crate::pages::plan::{Edit, RegionEdit};
 use crate::pages::template::{For, Templates};
@@ -59,16 +59,16 @@ pub fn renaming(vault: Whole<'_>, mut model: Model) -> Renaming {
 /// The name that the note of a page would get today; nothing for pages of past ways that nothing
 /// tells of.
 fn new_name(pages: &Pages<'_>, note: &Note, region: &str) -> Option<NotePath> {
-    let page = pages.templates.page(region)?;
-    note.front.text("kind")?;
-    let date = note.front.text("date").and_then(|text| {
-        match date_parse::leading(&text, pages.model.config.date_order, None) {
+    let page = pages.templates.page_named(region)?;
+    note.front.text_of("kind")?;
+    let date = note.front.text_of("date").and_then(|text| {
+        match date_parse::leading_date(&text, pages.model.config.date_order, None) {
             Some(Found::Day(day, _)) => Some(day),
             _ => None,
         }
     });
-    let about = note.front.text("person").and_then(|name| pages.model.people.one(&name));
-    let person = about.and_then(|id| pages.model.people.get(&id));
+    let about = note.front.text_of("person").and_then(|name| pages.model.people.one_named(&name));
+    let person = about.and_then(|id| pages.model.people.with_id(&id));
     match page.made_for {
         For::Team | For::Lead => pages.shared_path(page).ok(),
         For::Day => pages.day_path(page, date?).ok(),
@@ -88,7 +88,7 @@ fn prep_name(pages: &Pages<'_>, note: &Note, person: &Person, date: Day) -> Opti
         return pages.named_by_config(person, date);
     }
     let is_bare = |path: &NotePath, day: Day| path.stem() == day.to_string();
-    let mut with = pages.model.meetings.with(&person.id);
+    let mut with = pages.model.meetings.meetings_with(&person.id);
     let has_own = with.any(|meeting| {
         let made = pages.vault.notes.get(&meeting.path).is_some_and(|n| n.region("prep").is_some());
         !made && is_bare(&meeting.path, meeting.date)
@@ -114,7 +114,7 @@ fn pictures(vault: &Vault, from: &NotePath, to: &NotePath, moves: &mut Moves) {
 /// The edits of one note whose links lead to a page that gets another name, in the order in which
 /// they are carried out; and how many links may mean several notes.
 pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Edit>, usize) {
-    let found = relinked(text, &note.path, layout, moves);
+    let found = relink_text(text, &note.path, layout, moves);
     if found.edits.is_empty() {
         return (Vec::new(), found.unclear.len());
     }
@@ -153,7 +153,7 @@ pub fn edits(text: &str, note: &Note, layout: &Layout, moves: &Moves) -> (Vec<Ed
             region_edits.push(RegionEdit {
                 name: region.name.clone(),
                 inner: inner.trim_matches('\n').to_owned(),
-                before: Some(region::inner(text, region).into_owned()),
+                before: Some(region::inner_text(text, region).into_owned()),
                 taken: None,
             });
         }

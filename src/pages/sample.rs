@@ -10,7 +10,7 @@ use crate::kind::Kind;
 use crate::note::field::FORGIVEN;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words;
-use crate::text::span::plain;
+use crate::text::span::without_accents;
 use crate::vault::config;
 use crate::vault::keys::KEYS;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -49,7 +49,13 @@ static OURS: LazyLock<(HashSet<String>, HashSet<String>)> = LazyLock::new(|| {
     let mut take = |text: &str| {
         // `1on1` is known by its digits.
         if !text.contains(|c: char| c.is_ascii_digit()) {
-            phrases.insert(letters(text).flat_map(humps).map(plain).collect::<Vec<_>>().join(" "));
+            phrases.insert(
+                letter_runs(text)
+                    .flat_map(hump_words)
+                    .map(without_accents)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
         }
     };
     MORE_WORDS.split_whitespace().for_each(&mut take);
@@ -87,10 +93,10 @@ pub fn sample(
 ) -> Result<Sample, BTreeSet<String>> {
     let mut words = MadeWords::new(files, names);
     let made: Vec<(String, String)> =
-        files.iter().map(|(path, text)| (words.of(path), words.of(text))).collect();
+        files.iter().map(|(path, text)| (words.other_text(path), words.other_text(text))).collect();
     let left: BTreeSet<String> = made
         .iter()
-        .flat_map(|(path, text)| foreign(path).chain(foreign(text)))
+        .flat_map(|(path, text)| foreign_words(path).chain(foreign_words(text)))
         .filter(|word| word.chars().count() >= MOST_LEFT && !words.made.contains(word))
         .collect();
     if left.is_empty() { Ok(Sample { files: made }) } else { Err(left) }
@@ -120,30 +126,30 @@ impl MadeWords {
             count: 0,
         };
         for text in files.iter().flat_map(|(path, text)| [path, text]) {
-            words.there.extend(letters(text).flat_map(humps).map(plain));
+            words.there.extend(letter_runs(text).flat_map(hump_words).map(without_accents));
         }
         for all in names {
-            words.person(all);
+            words.rename_person(all);
         }
         words
     }
 
     /// Gives the parts of somebody's names other names.
-    fn person(&mut self, names: &[String]) {
+    fn rename_person(&mut self, names: &[String]) {
         for name in names {
-            for (at, part) in letters(name).flat_map(humps).enumerate() {
-                let part = plain(part);
+            for (at, part) in letter_runs(name).flat_map(hump_words).enumerate() {
+                let part = without_accents(part);
                 if part.chars().count() < 2 || self.people.contains_key(&part) {
                     continue;
                 }
                 let list = if at == 0 { FIRST } else { LAST };
                 let is_free = |other: &str| {
-                    let other = plain(other);
+                    let other = without_accents(other);
                     !self.there.contains(&other) && !self.made.contains(&other)
                 };
                 let other = list.iter().copied().find(|other| is_free(other)).map(str::to_owned);
                 let other = other.unwrap_or_else(|| self.scrambled(part.chars().count().max(4)));
-                self.made.insert(plain(&other));
+                self.made.insert(without_accents(&other));
                 self.people.insert(part, other);
             }
             self.initials(name);
@@ -152,29 +158,30 @@ impl MadeWords {
 
     /// `AF: write it` is to be hers with her other name, too.
     fn initials(&mut self, name: &str) {
-        let parts: Vec<String> = letters(name).flat_map(humps).map(plain).collect();
+        let parts: Vec<String> =
+            letter_runs(name).flat_map(hump_words).map(without_accents).collect();
         let of = |words: &mut dyn Iterator<Item = &str>| -> String {
             words.filter_map(|word| word.chars().next()).collect()
         };
         let own = of(&mut parts.iter().map(String::as_str));
         let other = of(&mut parts.iter().filter_map(|part| self.people.get(part)).map(|s| &**s));
         if parts.len() > 1 && !is_ours(&own) && !self.people.contains_key(&own) {
-            self.made.insert(plain(&other));
+            self.made.insert(without_accents(&other));
             self.people.insert(own, other);
         }
     }
 
     /// A text with other words in it.
-    fn of(&mut self, text: &str) -> String {
-        let pieces = pieces(text);
+    fn other_text(&mut self, text: &str) -> String {
+        let pieces = text_runs(text);
         let mut out = String::with_capacity(text.len());
         let mut kept_to = 0;
         for (at, piece) in pieces.iter().enumerate() {
             match kind_of(piece.chars().next().unwrap_or(' ')) {
-                Run::Digits => out.push_str(&digits(piece)),
-                Run::Signs => out.extend(piece.chars().map(sign)),
+                Run::Digits => out.push_str(&other_number(piece)),
+                Run::Signs => out.extend(piece.chars().map(plain_sign)),
                 Run::Letters => {
-                    kept_to = kept_to.max(at + phrase(&pieces[at..]));
+                    kept_to = kept_to.max(at + phrase_length(&pieces[at..]));
                     // `2w`, `W48`, `1on1`.
                     let is_digit = |at: Option<usize>| {
                         at.and_then(|at| pieces.get(at))
@@ -182,7 +189,7 @@ impl MadeWords {
                     };
                     let is_unit =
                         piece.len() <= 2 && (is_digit(at.checked_sub(1)) || is_digit(Some(at + 1)));
-                    let word = self.word(piece, at < kept_to || is_unit);
+                    let word = self.other_word(piece, at < kept_to || is_unit);
                     out.push_str(&word);
                 }
             }
@@ -191,27 +198,27 @@ impl MadeWords {
     }
 
     /// The word that stands for one. A name goes before a word of ours: a `May` is no month then.
-    fn word(&mut self, word: &str, is_ours: bool) -> String {
-        let folded = plain(word);
+    fn other_word(&mut self, word: &str, is_ours: bool) -> String {
+        let folded = without_accents(word);
         if let Some(name) = self.people.get(&folded) {
-            return cased(name, word);
+            return cased_like(name, word);
         }
         // `Alices Aufgaben`.
         if let Some(name) = folded.strip_suffix('s').and_then(|name| self.people.get(name)) {
             let name = format!("{name}s");
-            self.made.insert(plain(&name));
-            return cased(&name, word);
+            self.made.insert(without_accents(&name));
+            return cased_like(&name, word);
         }
         if is_ours || word.is_ascii() && word.len() == 1 {
             return word.to_owned();
         }
         if let Some(other) = self.others.get(&folded) {
-            return cased(other, word);
+            return cased_like(other, word);
         }
         let other = self.scrambled(word.chars().count());
         self.made.insert(other.clone());
         self.others.insert(folded, other.clone());
-        cased(&other, word)
+        cased_like(&other, word)
     }
 
     /// Letters that are no word of ours and none of the notes.
@@ -257,12 +264,12 @@ fn kind_of(c: char) -> Run {
 }
 
 /// The runs of letters of a text.
-fn letters(text: &str) -> impl Iterator<Item = &str> {
+fn letter_runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c| kind_of(c) != Run::Letters).filter(|run| !run.is_empty())
 }
 
 /// `LenaVogel` is two words.
-fn humps(run: &str) -> Vec<&str> {
+fn hump_words(run: &str) -> Vec<&str> {
     let mut all = Vec::new();
     let mut start = 0;
     let mut was_lower = false;
@@ -278,23 +285,23 @@ fn humps(run: &str) -> Vec<&str> {
 }
 
 /// The words of a text that are not ours, as they are compared.
-fn foreign(text: &str) -> impl Iterator<Item = String> {
-    letters(text).flat_map(humps).filter(|word| !is_ours(word)).map(plain)
+fn foreign_words(text: &str) -> impl Iterator<Item = String> {
+    letter_runs(text).flat_map(hump_words).filter(|word| !is_ours(word)).map(without_accents)
 }
 
 fn is_ours(word: &str) -> bool {
-    OURS.1.contains(&plain(word))
+    OURS.1.contains(&without_accents(word))
 }
 
 /// A text in runs of one kind each, words cut at their humps.
-fn pieces(text: &str) -> Vec<&str> {
+fn text_runs(text: &str) -> Vec<&str> {
     let mut all = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let len = rest.find(|c| kind_of(c) != kind_of(first)).unwrap_or(rest.len());
         let (run, behind) = rest.split_at(len);
         match kind_of(first) {
-            Run::Letters => all.extend(humps(run)),
+            Run::Letters => all.extend(hump_words(run)),
             Run::Digits | Run::Signs => all.push(run),
         }
         rest = behind;
@@ -303,7 +310,7 @@ fn pieces(text: &str) -> Vec<&str> {
 }
 
 /// How many of these pieces are a phrase of ours, which begins with the first of them.
-fn phrase(pieces: &[&str]) -> usize {
+fn phrase_length(pieces: &[&str]) -> usize {
     let mut longest = 0;
     let mut words = String::new();
     let mut count = 0;
@@ -313,7 +320,7 @@ fn phrase(pieces: &[&str]) -> usize {
                 if count > 0 {
                     words.push(' ');
                 }
-                words.push_str(&plain(piece));
+                words.push_str(&without_accents(piece));
                 count += 1;
                 if OURS.0.contains(&words) {
                     longest = at + 1;
@@ -330,7 +337,7 @@ fn phrase(pieces: &[&str]) -> usize {
 }
 
 /// A word in capitals as another one has them.
-fn cased(word: &str, like: &str) -> String {
+fn cased_like(word: &str, like: &str) -> String {
     let mut capitals = like.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase);
     let first = capitals.next().unwrap_or(false);
     let all = first && like.chars().count() > 1 && capitals.all(|capital| capital);
@@ -346,7 +353,7 @@ fn cased(word: &str, like: &str) -> String {
 
 /// A number: years 28 later, also at the beginning of a date without signs; what has one or two
 /// digits, or is a word for a 1-2-1, as it is; every other one with other digits.
-fn digits(run: &str) -> String {
+fn other_number(run: &str) -> String {
     let year = run.get(..4).and_then(|year| year.parse::<i16>().ok());
     let later = year.filter(|year| (1990..2072).contains(year)).map(|year| year + YEARS);
     let month = run.get(4..6).is_none_or(|month| ("01"..="12").contains(&month));
@@ -367,7 +374,7 @@ fn digits(run: &str) -> String {
 /// 28 years.
 const MILLISECONDS: u64 = 28 * 1_461 * 24 * 3_600_000 / 4;
 
-fn sign(c: char) -> char {
+fn plain_sign(c: char) -> char {
     match c {
         _ if c.is_ascii() || c.is_whitespace() || SIGNS.contains(c) => c,
         // Joins an emoji with what it is about.
@@ -450,7 +457,7 @@ mod tests {
 
     #[test]
     fn what_is_left_is_seen() {
-        assert_eq!(foreign("#goal private Zebra").collect::<Vec<_>>(), ["zebra"]);
-        assert_eq!(foreign("highFive: 2026").count(), 0);
+        assert_eq!(foreign_words("#goal private Zebra").collect::<Vec<_>>(), ["zebra"]);
+        assert_eq!(foreign_words("highFive: 2026").count(), 0);
     }
 }

@@ -8,12 +8,12 @@ use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::pages::tick;
-use crate::pages::tick::tickable;
+use crate::pages::tick::tickable_lines;
 use crate::pages::view::lens::Lens;
 use crate::records::record::Source;
 use crate::records::same_promise::is_same_promise;
 use crate::text::ids::{NotePath, PersonId, slug};
-use crate::text::span::{fold, nearest};
+use crate::text::span::{fold, nearest_word};
 use crate::vault::vault::Vault;
 use crate::vault::whole::Whole;
 use std::collections::BTreeMap;
@@ -21,7 +21,6 @@ use std::collections::BTreeMap;
 /// A line of a note that says something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Target {
-    /// The note.
     pub path: NotePath,
     /// The line it begins at.
     pub line: u32,
@@ -62,18 +61,18 @@ const MOST_CANDIDATES: usize = 8;
 /// When it names none, or may name several.
 pub fn find(model: &Model, vault: Whole<'_>, key: &str) -> Result<Target, Refusal> {
     let key = key.trim().trim_matches('`');
-    if let Some((path, line)) = place(key) {
+    if let Some((path, line)) = parse_place(key) {
         return at_place(model, &vault, path, line);
     }
     let mut found = match key.split_once('/') {
-        Some((person, name)) => goals(model, &vault, Some(person), name),
-        None => goals(model, &vault, None, key.trim_start_matches('#')),
+        Some((person, name)) => goals_named(model, &vault, Some(person), name),
+        None => goals_named(model, &vault, None, key.trim_start_matches('#')),
     };
-    found.extend(blocks(model, &vault, key.trim_start_matches('^')));
+    found.extend(lines_with_block_id(model, &vault, key.trim_start_matches('^')));
     found.sort();
     found.dedup();
     match found.len() {
-        0 => Err(unknown(model, key)),
+        0 => Err(unknown_key(model, key)),
         1 => Ok(found.swap_remove(0)),
         count => Err(Refusal {
             why: format!("`{key}` may be any of {count} lines"),
@@ -84,17 +83,17 @@ pub fn find(model: &Model, vault: Whole<'_>, key: &str) -> Result<Target, Refusa
 }
 
 /// The line at an item's place, as `find` gives it.
-pub fn target(model: &Model, note: &Note, at: usize) -> Target {
-    let ctx = model.reading();
-    let entries = ctx.entries(note, &mut Vec::new());
+pub fn target_at(model: &Model, note: &Note, at: usize) -> Target {
+    let ctx = model.reading_context();
+    let entries = ctx.entries_of(note, &mut Vec::new());
     let kind = entries.iter().find(|entry| entry.at == at).map(|entry| entry.kind);
     let item = &note.items[at];
-    let text = ctx.text(note, at);
+    let text = ctx.text_of_item(note, at);
     Target { path: note.path.clone(), line: item.place.line, at, kind, text }
 }
 
 /// `path:line`, or `path:line:column` as `check` prints it.
-pub fn place(key: &str) -> Option<(&str, u32)> {
+pub fn parse_place(key: &str) -> Option<(&str, u32)> {
     let (head, last) = key.rsplit_once(':')?;
     let last: u32 = last.parse().ok()?;
     match head.rsplit_once(':').and_then(|(path, line)| Some((path, line.parse().ok()?))) {
@@ -113,14 +112,17 @@ fn at_place(model: &Model, vault: &Vault, path: &str, line: u32) -> Result<Targe
     let here: Vec<usize> = (0..note.items.len()).filter(begins).collect();
     if let Some(first) = here.first() {
         // `- + calm`: the list in the list says it, and not the empty one around it.
-        let says = |at: &&usize| here.len() == 1 || target(model, note, **at).kind.is_some();
-        return Ok(target(model, note, *here.iter().find(says).unwrap_or(first)));
+        let says = |at: &&usize| here.len() == 1 || target_at(model, note, **at).kind.is_some();
+        return Ok(target_at(model, note, *here.iter().find(says).unwrap_or(first)));
     }
     let near = |at: &usize| note.items[*at].place.line.abs_diff(line) <= NEAR_LINES;
     Err(Refusal {
         why: format!("no item begins at line {line} of `{}`", note.path),
         hint: "a line inside a generated region is changed at its source".to_owned(),
-        candidates: (0..note.items.len()).filter(near).map(|at| target(model, note, at)).collect(),
+        candidates: (0..note.items.len())
+            .filter(near)
+            .map(|at| target_at(model, note, at))
+            .collect(),
     })
 }
 
@@ -156,9 +158,9 @@ pub fn note_at<'v>(model: &Model, vault: &'v Vault, path: &str) -> Result<&'v No
     }
 }
 
-fn goals(model: &Model, vault: &Vault, person: Option<&str>, name: &str) -> Vec<Target> {
+fn goals_named(model: &Model, vault: &Vault, person: Option<&str>, name: &str) -> Vec<Target> {
     let name = slug(name);
-    let person = person.map(|person| model.people.one(person));
+    let person = person.map(|person| model.people.one_named(person));
     let fits = |goal: &&crate::records::goal::Goal| {
         person.as_ref().is_none_or(|person| person.as_ref() == Some(&goal.key.person))
             && (goal.key.slug == name || goal.former.contains(&name))
@@ -166,17 +168,17 @@ fn goals(model: &Model, vault: &Vault, person: Option<&str>, name: &str) -> Vec<
     let source = |goal: &crate::records::goal::Goal| {
         let note = vault.notes.get(&goal.source.path)?;
         let at = note.items.iter().position(|item| item.place.line == goal.source.line)?;
-        Some(target(model, note, at))
+        Some(target_at(model, note, at))
     };
     model.goals.iter().filter(fits).filter_map(source).collect()
 }
 
-fn blocks(model: &Model, vault: &Vault, id: &str) -> Vec<Target> {
+fn lines_with_block_id(model: &Model, vault: &Vault, id: &str) -> Vec<Target> {
     let mut found = Vec::new();
     for note in vault.notes.values() {
         for (at, item) in note.items.iter().enumerate() {
             if item.block_id.as_deref() == Some(id) {
-                found.push(target(model, note, at));
+                found.push(target_at(model, note, at));
             }
         }
     }
@@ -188,7 +190,7 @@ fn blocks(model: &Model, vault: &Vault, id: &str) -> Vec<Target> {
 ///
 /// # Errors
 /// When no source says so any more, or several do.
-pub fn ticked(
+pub fn ticked_source(
     model: &Model,
     vault: &Vault,
     page: &NotePath,
@@ -197,19 +199,19 @@ pub fn ticked(
     let lens = |most| Lens { model, audience: Audience::Lead, path: page, most, about: None };
     let (whole, cut) = (lens(None), lens(Some(1)));
     let fits = |(text, source): (&str, &Source)| {
-        let all = [whole.words(text), cut.words(text)].into_iter();
+        let all = [whole.page_words(text), cut.page_words(text)].into_iter();
         let words = all.filter(|words| !words.is_empty() && line.contains(words)).max()?;
-        let link = whole.link(source);
+        let link = whole.link_to_source(source);
         line.contains(&link).then_some((words.len(), source.clone()))
     };
-    let mut found: Vec<(usize, Source)> = tickable(model).filter_map(fits).collect();
+    let mut found: Vec<(usize, Source)> = tickable_lines(model).filter_map(fits).collect();
     // `call` is in the line of `call them` too.
     let most = found.iter().map(|(length, _)| *length).max();
     found.retain(|(length, _)| Some(*length) == most);
     found.dedup_by(|a, b| (&a.1.path, a.1.line) == (&b.1.path, b.1.line));
     match found.as_slice() {
         [(_, source)] => at_place(model, vault, source.path.as_str(), source.line).map(Some),
-        [] if tick::closed(model).any(|said| fits(said).is_some()) => Ok(None),
+        [] if tick::closed_lines(model).any(|said| fits(said).is_some()) => Ok(None),
         [] => Err(Refusal::new("no source says so any more", "look at the note it links to")),
         many => {
             let why = format!("any of {} lines may be meant", many.len());
@@ -218,9 +220,9 @@ pub fn ticked(
     }
 }
 
-fn unknown(model: &Model, key: &str) -> Refusal {
+fn unknown_key(model: &Model, key: &str) -> Refusal {
     let keys: Vec<String> = model.goals.iter().map(|goal| goal.key.to_string()).collect();
-    let hint = match nearest(key, keys.iter().map(String::as_str)) {
+    let hint = match nearest_word(key, keys.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "give a goal such as `alice/cka`, a block id, or `path:line` as `vault121 list` \
                  prints it"
@@ -230,7 +232,7 @@ fn unknown(model: &Model, key: &str) -> Refusal {
 }
 
 /// The candidates in words, a line each.
-pub fn told(candidates: &[Target]) -> Vec<String> {
+pub fn candidate_lines(candidates: &[Target]) -> Vec<String> {
     let line = |target: &Target| {
         let kind = target.kind.map(|kind| format!("{}: ", kind.word())).unwrap_or_default();
         format!("{}:{}: {kind}{}", target.path, target.line, target.text)
@@ -243,19 +245,19 @@ pub fn told(candidates: &[Target]) -> Vec<String> {
 }
 
 /// Open promises that say what the one at `target` says: one of them may keep it open.
-pub fn repeated(model: &Model, vault: &Vault, target: &Target) -> Vec<Target> {
-    let ctx = model.reading();
+pub fn repeated_promises(model: &Model, vault: &Vault, target: &Target) -> Vec<Target> {
+    let ctx = model.reading_context();
     let mut said = Vec::new();
     let mut found: BTreeMap<(NotePath, u32), Target> = BTreeMap::new();
     for note in vault.notes.values().filter(|note| note.refused != Some(Code::ConflictMarks)) {
-        for entry in ctx.entries(note, &mut said) {
+        for entry in ctx.entries_of(note, &mut said) {
             let open = !entry.status.is_some_and(crate::vault::config::Status::is_closed);
             let said = (entry.text.as_str(), entry.date);
             let alike = is_same_promise(said, &target.text, ctx.config.date_order);
             let other = (&note.path, entry.source.line) != (&target.path, target.line);
             if entry.kind == Kind::Action && open && alike && other {
                 let key = (note.path.clone(), entry.source.line);
-                found.insert(key, self::target(model, note, entry.at));
+                found.insert(key, target_at(model, note, entry.at));
             }
         }
     }

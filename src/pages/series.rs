@@ -5,7 +5,7 @@
 //! another one begins: those of one person differ by the day on which they began, in their UID.
 //! A series whose times are those that the notes lead to goes on.
 
-use crate::pages::event::{ToldEvent, When, clock_of, digits, moment_of};
+use crate::pages::event::{ToldEvent, When, clock_of, compact_day, moment_of};
 use crate::schedule::recurrence::{Every, Rhythm};
 use crate::text::date::{Day, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,7 @@ pub struct Course {
 
 impl Pattern {
     /// Whether two have the same times from some day on.
-    fn agrees(&self, other: &Pattern) -> bool {
+    fn agrees_with(&self, other: &Pattern) -> bool {
         let (one, two) = (self.rhythm, other.rhythm);
         let is_as_long = self.minute.is_none() || self.minutes == other.minutes;
         let clock = (self.minute, &self.zone) == (other.minute, &other.zone);
@@ -66,21 +66,21 @@ impl Pattern {
             && is_as_long
             && one.every == two.every
             && one.first.weekday() == two.first.weekday()
-            && one.has(two.first)
+            && one.has_day(two.first)
     }
 }
 
 impl Series {
     /// The series of that UID; none when the file has none, or one that nobody understands.
-    fn read(file: &CalendarFile, uid: &str) -> Option<Series> {
+    fn read_series(file: &CalendarFile, uid: &str) -> Option<Series> {
         let main = file.get(&(uid.to_owned(), String::new()))?;
-        let (zone, at) = one(main, "DTSTART")?;
+        let (zone, at) = line_and_time(main, "DTSTART")?;
         let rule = main.timing.iter().find_map(|line| line.strip_prefix("RRULE:"))?;
         let (every, count) = self::rule(rule, at.day.weekday())?;
         let pattern = Pattern {
             rhythm: Rhythm { every, first: at.day },
             minute: at.minute,
-            minutes: length(main, at)?,
+            minutes: event_length(main, at)?,
             zone,
         };
         let out = main.timing.iter().filter(|line| line.starts_with("EXDATE"));
@@ -88,19 +88,19 @@ impl Series {
         let mut moved = BTreeMap::new();
         let all = file.range((uid.to_owned(), String::new())..);
         for ((_, instead_of), told) in all.take_while(|((of, _), _)| of == uid).skip(1) {
-            let (_, at) = one(told, "DTSTART")?;
-            moved.insert(clock_of(instead_of)?.day, (at, length(told, at)?));
+            let (_, at) = line_and_time(told, "DTSTART")?;
+            moved.insert(clock_of(instead_of)?.day, (at, event_length(told, at)?));
         }
         Some(Series { uid: uid.to_owned(), pattern, count, left_out, moved })
     }
 
     /// The day of its last turn; none when it has no end.
-    fn last(&self) -> Option<Day> {
-        self.count.map(|count| self.pattern.rhythm.at(count - 1))
+    fn last_day(&self) -> Option<Day> {
+        self.count.map(|count| self.pattern.rhythm.day_of_turn(count - 1))
     }
 
     /// What of it is before a day; none when nothing is.
-    fn before(mut self, day: Day) -> Option<Series> {
+    fn part_before(mut self, day: Day) -> Option<Series> {
         let rhythm = self.pattern.rhythm;
         self.moved.retain(|usual, (at, _)| {
             let is_past = at.day < day;
@@ -113,9 +113,9 @@ impl Series {
         // A turn that was held before its usual day.
         let early = self.moved.keys().map(|usual| rhythm.turn_of(*usual) + 1);
         let count = early.chain([usual.min(self.count.unwrap_or(usual))]).max()?;
-        let turns = || (0..count).map(|turn| rhythm.at(turn));
+        let turns = || (0..count).map(|turn| rhythm.day_of_turn(turn));
         self.left_out.extend(turns().filter(|at| *at >= day && !self.moved.contains_key(at)));
-        let end = rhythm.at(count);
+        let end = rhythm.day_of_turn(count);
         self.left_out.retain(|usual| *usual < end);
         self.count = Some(count);
         turns().any(|at| !self.left_out.contains(&at)).then_some(self)
@@ -133,28 +133,30 @@ pub fn course(
 ) -> Course {
     let first = format!("{stem}@vault121");
     let mut known: Vec<Series> =
-        uids(file, stem).filter_map(|uid| Series::read(file, uid)).collect();
+        uids(file, stem).filter_map(|uid| Series::read_series(file, uid)).collect();
     known.sort_by_key(|series| series.pattern.rhythm.first);
     let goes_on = |series: &Series| {
         let Some((now, _)) = now else { return false };
         // One that has ended goes on when it has missed nothing.
-        let missed = |last: Day| now.rhythm.at(now.rhythm.turn_from(last.plus(1))) < cut;
-        series.pattern.agrees(now) && !series.last().is_some_and(missed)
+        let missed = |last: Day| now.rhythm.day_of_turn(now.rhythm.turn_from(last.plus(1))) < cut;
+        series.pattern.agrees_with(now) && !series.last_day().is_some_and(missed)
     };
     // One that has not begun is told by nobody's memory yet.
     while known.last().is_some_and(|one| one.pattern.rhythm.first >= cut && !goes_on(one)) {
         known.pop();
     }
     let told = known.pop_if(|last| goes_on(last));
-    let ended = known.into_iter().filter_map(|series| series.before(cut));
+    let ended = known.into_iter().filter_map(|series| series.part_before(cut));
     let past: Vec<Series> = ended
-        .filter(|series| series.last().is_some_and(|last| since.is_none_or(|since| last >= since)))
+        .filter(|series| {
+            series.last_day().is_some_and(|last| since.is_none_or(|since| last >= since))
+        })
         .collect();
     let (uid, from) = match (&told, now) {
         (Some(told), _) if told.uid == first => (first, None),
         (Some(told), _) => (told.uid.clone(), Some(told.pattern.rhythm.first)),
         (None, Some((_, from))) if !past.is_empty() => {
-            (format!("{stem}-{}@vault121", digits(from)), Some(from))
+            (format!("{stem}-{}@vault121", compact_day(from)), Some(from))
         }
         (None, _) => (first, None),
     };
@@ -164,10 +166,10 @@ pub fn course(
 impl Course {
     /// When a turn was that is past, as the file has it: the day from the notes, at the time that
     /// was told before.
-    pub fn told(&self, usual: Day, at: When, today: Day) -> Option<When> {
+    pub fn told_time(&self, usual: Day, at: When, today: Day) -> Option<When> {
         let told = self.told.as_ref().filter(|_| usual < today && at.day < today)?;
         let rhythm = told.pattern.rhythm;
-        if usual < rhythm.first || !rhythm.has(usual) || told.left_out.contains(&usual) {
+        if usual < rhythm.first || !rhythm.has_day(usual) || told.left_out.contains(&usual) {
             return None;
         }
         let before = told.moved.get(&usual).map(|(at, _)| *at);
@@ -183,16 +185,17 @@ fn uids<'a>(file: &'a CalendarFile, stem: &'a str) -> impl Iterator<Item = &'a s
     uids.into_iter()
 }
 
-fn one(told: &ToldEvent, name: &str) -> Option<(Option<String>, When)> {
+fn line_and_time(told: &ToldEvent, name: &str) -> Option<(Option<String>, When)> {
     let is_it =
         |line: &&String| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';']));
     moment_of(told.timing.iter().find(is_it)?)
 }
 
 /// How long an event is; a whole day is as long as any.
-fn length(told: &ToldEvent, from: When) -> Option<u32> {
-    let (_, to) = one(told, "DTEND")?;
-    let minutes = |when: When| Some(when.day.since(from.day) * 24 * 60 + i64::from(when.minute?));
+fn event_length(told: &ToldEvent, from: When) -> Option<u32> {
+    let (_, to) = line_and_time(told, "DTEND")?;
+    let minutes =
+        |when: When| Some(when.day.days_since(from.day) * 24 * 60 + i64::from(when.minute?));
     match (minutes(from), minutes(to)) {
         (Some(from), Some(to)) => u32::try_from(to - from).ok(),
         _ => Some(1),

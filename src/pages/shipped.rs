@@ -37,5 +37,5 @@ pub fn shipped_audience(page: &str) -> Option<Audience> {
     let line = format!("\npage: {page}\n");
     let (_, text) = SHIPPED.iter().find(|(_, text)| text.contains(&line))?;
     let word = text.lines().find_map(|line| line.strip_prefix("audience: "))?;
-    Audience::read(word.split_whitespace().next().unwrap_or(word))
+    Audience::from_word(word.split_whitespace().next().unwrap_or(word))
 }

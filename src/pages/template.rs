@@ -11,11 +11,11 @@ use crate::note::front_matter::Fence;
 use crate::note::region::{is_name, prints_marker};
 use crate::pages::bounded;
 use crate::pages::bounded::{Request, Task};
-use crate::pages::escape::formatted;
+use crate::pages::escape::tidy_markdown;
 use crate::pages::shipped::{PICTURES, SHIPPED, shipped_audience};
 use crate::text::ids::NotePath;
 use crate::text::json;
-use crate::text::span::{LineIndex, nearest};
+use crate::text::span::{LineIndex, nearest_word};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::CONFIG_PATH;
@@ -51,7 +51,6 @@ pub enum For {
 pub struct Page {
     /// The page's name, also its region's.
     pub name: String,
-    /// What it is made for.
     pub made_for: For,
     /// Who reads it.
     pub audience: Audience,
@@ -80,7 +79,7 @@ pub struct Templates {
 }
 
 /// The shipped ones, compiled once: `watch` needs them after each save.
-static READY: LazyLock<Templates> = LazyLock::new(Templates::shipped);
+static READY: LazyLock<Templates> = LazyLock::new(Templates::only_shipped);
 
 /// Steps a template may take; the shipped prep takes a few thousand.
 const FUEL: u64 = 2_000_000;
@@ -103,13 +102,13 @@ impl Templates {
         let builtin = SHIPPED.iter().filter(|_| !own.is_empty());
         builtin.for_each(|(file, text)| all.add_builtin(file, text));
         for (name, text) in own {
-            said.extend(all.add(name, text, true));
+            said.extend(all.add_file(name, text, true));
         }
         all.pages.sort_by(|a, b| a.file.cmp(&b.file));
         (all, said)
     }
 
-    fn shipped() -> Templates {
+    fn only_shipped() -> Templates {
         let mut all = Templates {
             env: environment(),
             pages: Vec::new(),
@@ -127,7 +126,7 @@ impl Templates {
             if SHIPPED.iter().any(|(_, text)| text.contains(&builtin)) {
                 all.add_builtin(name, text);
             }
-            let problem = all.add(name, text, false);
+            let problem = all.add_file(name, text, false);
             debug_assert!(problem.is_none(), "{problem:?}");
         }
         all
@@ -145,27 +144,27 @@ impl Templates {
             Some(elsewhere) if page.own => {
                 let task = Task::Render { file: page.file.clone(), facts: json::tree(facts) };
                 let request = Request { own: self.own.clone(), task };
-                bounded::ask(elsewhere.as_ref(), &page.file, &request)?
+                bounded::ask_worker(elsewhere.as_ref(), &page.file, &request)?
             }
             _ => self.text_of(&page.file, facts)?,
         };
         let path = template_path(&page.file);
         if text.len() > MOST_PAGE_BYTES {
             let message = "the page is longer than 1 MiB";
-            return Err(Diagnostic::file(Code::TemplateBad, &path, message));
+            return Err(Diagnostic::about_file(Code::TemplateBad, &path, message));
         }
         if prints_marker(&text) {
             let message = "the template prints a region marker";
-            let mut problem = Diagnostic::file(Code::TemplateBad, &path, message);
+            let mut problem = Diagnostic::about_file(Code::TemplateBad, &path, message);
             let source = self.own.get(&page.file).map_or("", String::as_str);
             if let Some(at) = source.find("vault121:") {
                 let index = LineIndex::new(source);
                 let (line, column) = (index.line(at), index.column(source, at));
-                problem = problem.at(&Place { line, column, width: 9 });
+                problem = problem.at_place(&Place { line, column, width: 9 });
             }
             return Err(problem);
         }
-        Ok(formatted(&text))
+        Ok(tidy_markdown(&text))
     }
 
     /// Draws a picture.
@@ -175,7 +174,7 @@ impl Templates {
     pub fn picture<T: Serialize>(&self, name: &str, facts: &T) -> Result<String, Diagnostic> {
         let template = self.env.get_template(&format!("pictures/{name}.svg"));
         let text = template.and_then(|template| template.render(Value::from(Serde(facts))));
-        text.map_err(|error| Diagnostic::file(Code::TemplateBad, name, short(&error)))
+        text.map_err(|error| Diagnostic::about_file(Code::TemplateBad, name, short_reason(&error)))
     }
 
     /// What the template of this file makes of the facts, as it is.
@@ -186,19 +185,19 @@ impl Templates {
     ) -> Result<String, Diagnostic> {
         let template = self.env.get_template(&format!("{file}.md"));
         let text = template.and_then(|template| template.render(Value::from(Serde(facts))));
-        text.map_err(|error| self.explain(file, None, &error))
+        text.map_err(|error| self.explain_error(file, None, &error))
     }
 
     /// Renders a path such as `meet.{{ person }}.{{ date }}.md`.
     ///
     /// # Errors
     /// Why it is no path inside the vault.
-    pub fn path<T: Serialize>(&self, template: &str, facts: &T) -> Result<NotePath, String> {
+    pub fn render_path<T: Serialize>(&self, template: &str, facts: &T) -> Result<NotePath, String> {
         let text = match &self.elsewhere {
             Some(elsewhere) if !is_plain_path(template) => {
                 let task = Task::Path { template: template.to_owned(), facts: json::tree(facts) };
                 let request = Request { own: BTreeMap::new(), task };
-                bounded::ask(elsewhere.as_ref(), template, &request)
+                bounded::ask_worker(elsewhere.as_ref(), template, &request)
             }
             _ => self.path_text(template, facts),
         };
@@ -227,18 +226,20 @@ impl Templates {
         } else {
             Ok(template.to_owned())
         };
-        text.map_err(|error| Diagnostic::file(Code::TemplateBad, CONFIG_PATH, short(&error)))
+        text.map_err(|error| {
+            Diagnostic::about_file(Code::TemplateBad, CONFIG_PATH, short_reason(&error))
+        })
     }
 
     /// The template of a page: the one of its name, else another that makes it.
-    pub fn page(&self, name: &str) -> Option<&Page> {
+    pub fn page_named(&self, name: &str) -> Option<&Page> {
         let made = || self.pages.iter().filter(|page| page.name == name && !page.once);
         made().find(|page| page.file == name).or_else(|| made().next())
     }
 
-    fn add(&mut self, file: &str, text: &str, own: bool) -> Option<Diagnostic> {
-        let added = head(file, text, own)
-            .map_err(|why| Diagnostic::file(Code::TemplateBad, &template_path(file), why))
+    fn add_file(&mut self, file: &str, text: &str, own: bool) -> Option<Diagnostic> {
+        let added = read_head(file, text, own)
+            .map_err(|why| Diagnostic::about_file(Code::TemplateBad, &template_path(file), why))
             .and_then(|(page, body_at)| {
                 // A bad body keeps its page: what it made before stays, and so do links to it.
                 self.pages.retain(|page| page.file != file);
@@ -253,7 +254,7 @@ impl Templates {
 
     /// A shipped template under the name by which others take it in.
     fn add_builtin(&mut self, file: &str, text: &str) {
-        let body_at = head(file, text, false).map_or(0, |(_, body_at)| body_at);
+        let body_at = read_head(file, text, false).map_or(0, |(_, body_at)| body_at);
         let body = text[body_at..].trim_start_matches(['\n', '\r']);
         self.env.add_template_owned(format!("builtin/{file}.md"), body.to_owned()).ok();
     }
@@ -273,11 +274,11 @@ impl Templates {
             Some(elsewhere) => {
                 let alone = BTreeMap::from([(file.to_owned(), text.to_owned())]);
                 let request = Request { own: alone, task: Task::Compile };
-                bounded::ask(elsewhere.as_ref(), file, &request)?;
+                bounded::ask_worker(elsewhere.as_ref(), file, &request)?;
             }
             None => {
                 let added = self.env.add_template_owned(format!("{file}.md"), body.to_owned());
-                added.map_err(|error| self.explain(file, Some(body), &error))?;
+                added.map_err(|error| self.explain_error(file, Some(body), &error))?;
             }
         }
         if own {
@@ -286,13 +287,18 @@ impl Templates {
         Ok(())
     }
 
-    fn explain(&self, file: &str, body: Option<&str>, error: &minijinja::Error) -> Diagnostic {
+    fn explain_error(
+        &self,
+        file: &str,
+        body: Option<&str>,
+        error: &minijinja::Error,
+    ) -> Diagnostic {
         let named = error.name().and_then(|name| name.strip_suffix(".md")).unwrap_or(file);
         let named = if named.starts_with("builtin/") { file } else { named };
         let kept = self.env.get_template(&format!("{named}.md")).ok();
         let source = body.filter(|_| named == file).or_else(|| kept.as_ref().map(|t| t.source()));
-        let mut message = short(error);
-        let mut problem = Diagnostic::file(Code::TemplateBad, &template_path(named), "");
+        let mut message = short_reason(error);
+        let mut problem = Diagnostic::about_file(Code::TemplateBad, &template_path(named), "");
         let first = self.first_body_line.get(named).copied().unwrap_or(0);
         let line = error.line().and_then(|line| u32::try_from(line + first).ok());
         if let Some(line) = line {
@@ -304,7 +310,7 @@ impl Templates {
             if let Some(line) = line {
                 let column = LineIndex::new(source).column(source, range.start);
                 let width = u32::try_from(there.chars().count()).unwrap_or(1);
-                problem = problem.at(&Place { line, column, width });
+                problem = problem.at_place(&Place { line, column, width });
             }
             if error.kind() == ErrorKind::UndefinedError {
                 message = format!("{message}: `{there}`");
@@ -344,7 +350,7 @@ fn is_plain_path(template: &str) -> bool {
         && !template.contains(['|', '(', ')', '*', '[', ']', '%', '+', '#', '\\'])
 }
 
-fn short(error: &minijinja::Error) -> String {
+fn short_reason(error: &minijinja::Error) -> String {
     let what = match error.kind() {
         ErrorKind::UndefinedError => "an unknown name".to_owned(),
         ErrorKind::OutOfFuel => "takes too long".to_owned(),
@@ -364,7 +370,7 @@ fn template_path(file: &str) -> String {
 /// that name and the vault's own `templates` are; nothing for a page that no template makes.
 pub fn readers(templates: &BTreeMap<String, String>, page: &str) -> Option<Audience> {
     let own = templates.iter().filter_map(|(file, text)| {
-        let (page, _) = head(file, text, true).ok()?;
+        let (page, _) = read_head(file, text, true).ok()?;
         page
     });
     let own = own.filter(|own| own.name == page).map(|own| own.audience);
@@ -372,7 +378,7 @@ pub fn readers(templates: &BTreeMap<String, String>, page: &str) -> Option<Audie
 }
 
 /// The page a template is for (none for one that is only included), and where its body begins.
-fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), String> {
+fn read_head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), String> {
     let Fence::Closed { yaml: span, body } = Fence::find(text) else {
         return Ok((None, 0));
     };
@@ -380,7 +386,7 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
     const KEYS: &[&str] = &["page", "for", "audience", "path", "mode"];
     for (key, _) in yaml.entries() {
         if !KEYS.contains(&key.as_str()) {
-            let near = nearest(key, KEYS.iter().copied());
+            let near = nearest_word(key, KEYS.iter().copied());
             let known =
                 near.map_or_else(|| one_of(KEYS.iter().copied()), |near| format!("`{near}`"));
             return Err(format!("unknown key `{key}`: {known} is known here"));
@@ -407,7 +413,7 @@ fn head(file: &str, text: &str, own: bool) -> Result<(Option<Page>, usize), Stri
     };
     let audience = match text_of("audience") {
         None => Audience::Lead,
-        Some(word) => Audience::read(&word)
+        Some(word) => Audience::from_word(&word)
             .ok_or_else(|| "`audience:` is `lead`, `person` or `team`".to_owned())?,
     };
     if audience == Audience::Person && matches!(made_for, For::Team | For::Lead) {
@@ -470,7 +476,7 @@ mod tests {
     fn paths_stay_inside_the_vault() {
         let (templates, _) = Templates::new(&BTreeMap::new(), None);
         let facts = BTreeMap::from([("person", "alice"), ("date", "2026-11-24")]);
-        let path = |text: &str| templates.path(text, &facts).map(|path| path.to_string());
+        let path = |text: &str| templates.render_path(text, &facts).map(|path| path.to_string());
         assert_eq!(path("meet.{{ person }}.{{ date }}.md").unwrap(), "meet.alice.2026-11-24.md");
         assert_eq!(path("'a/' ~ person").unwrap(), "a/alice.md");
         assert!(path("../{{ person }}").is_err() && path("/etc/x").is_err());

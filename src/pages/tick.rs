@@ -8,7 +8,7 @@ use crate::vault::layout::Anchor;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What can be ticked on a page, by its words: open promises and goals.
-pub fn tickable(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
+pub fn tickable_lines(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
     let promises = model.actions.iter().filter(|action| action.is_open());
     let promises = promises.map(|action| (action.text.as_str(), &action.source));
     let goals = model.goals.iter().filter(|goal| goal.is_open());
@@ -16,7 +16,7 @@ pub fn tickable(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
 }
 
 /// What was ticked already, by its words: closed promises and goals.
-pub fn closed(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
+pub fn closed_lines(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
     let promises = model.actions.iter().filter(|action| !action.is_open());
     let promises = promises.map(|action| (action.text.as_str(), &action.source));
     let goals = model.goals.iter().filter(|goal| !goal.is_open());
@@ -28,7 +28,7 @@ pub fn closed(model: &Model) -> impl Iterator<Item = (&str, &Source)> {
 pub fn is_one(model: &Model, text: &str, source: &Source) -> bool {
     let by_id = matches!(source.anchor, Some(Anchor::Block(_)));
     let (mut here, mut others) = (false, false);
-    for (other, at) in tickable(model).filter(|(_, at)| at.path == source.path) {
+    for (other, at) in tickable_lines(model).filter(|(_, at)| at.path == source.path) {
         here |= at.line == source.line;
         others |= at.line != source.line && other == text;
     }
@@ -49,10 +49,10 @@ pub struct Ticked<'t> {
 }
 
 /// The lines of a region whose boxes hold something.
-pub fn ticked(inner: &str) -> Vec<Ticked<'_>> {
+pub fn ticked_lines(inner: &str) -> Vec<Ticked<'_>> {
     let of = |(at, line): (usize, &'_ str)| {
         let mark = in_box(line).filter(|mark| *mark != ' ')?;
-        Some((mark, at, stamped(line).1))
+        Some((mark, at, without_stamps(line).1))
     };
     let lines = inner.lines().enumerate();
     lines
@@ -64,10 +64,10 @@ pub fn ticked(inner: &str) -> Vec<Ticked<'_>> {
 
 /// The region with every box empty and without the stamps of those that held something: what was
 /// written, when only boxes were ticked.
-pub fn without(inner: &str) -> String {
+pub fn without_ticks(inner: &str) -> String {
     let line = |line: &str| match in_box(line) {
         Some(' ') | None => line.to_owned(),
-        Some(mark) => stamped(line).0.replacen(&format!("[{mark}]"), "[ ]", 1),
+        Some(mark) => without_stamps(line).0.replacen(&format!("[{mark}]"), "[ ]", 1),
     };
     inner.split('\n').map(line).collect::<Vec<String>>().join("\n")
 }
@@ -78,11 +78,11 @@ pub fn with_ticks_of(inner: &str, other: &str, base: &str) -> String {
     let old: BTreeSet<&str> = base.lines().collect();
     let mut ticks: BTreeMap<String, VecDeque<&str>> = BTreeMap::new();
     for line in other.lines().filter(|line| in_box(line).is_some()) {
-        ticks.entry(without(line)).or_default().push_back(line);
+        ticks.entry(without_ticks(line)).or_default().push_back(line);
     }
     let is_empty = |line: &str| in_box(line) == Some(' ');
     let line = |line| {
-        let found = in_box(line).and_then(|_| ticks.get_mut(&without(line))?.pop_front());
+        let found = in_box(line).and_then(|_| ticks.get_mut(&without_ticks(line))?.pop_front());
         found
             .filter(|found| is_empty(line) && !is_empty(found) && !old.contains(found))
             .unwrap_or(line)
@@ -107,10 +107,10 @@ const MADE_KEYS: &[&str] = &["created"];
 const MOST_STAMPS: usize = 4;
 
 /// A line without the stamps at its end, and the day on which it was ticked.
-fn stamped(line: &str) -> (&str, Option<Day>) {
+fn without_stamps(line: &str) -> (&str, Option<Day>) {
     let (mut rest, mut day) = (line, None);
     for _ in 0..MOST_STAMPS {
-        let Some((before, ticked)) = stamp(rest) else { break };
+        let Some((before, ticked)) = last_stamp(rest) else { break };
         rest = before;
         day = day.or(ticked);
     }
@@ -118,7 +118,7 @@ fn stamped(line: &str) -> (&str, Option<Day>) {
 }
 
 /// The last stamp of a line: what stands before it, and its day, unless it tells another one.
-fn stamp(line: &str) -> Option<(&str, Option<Day>)> {
+fn last_stamp(line: &str) -> Option<(&str, Option<Day>)> {
     let text = line.trim_end();
     let day = |text: &str| Day::iso(text.trim_start_matches('\u{fe0f}').trim());
     if let Some(inside) = text.strip_suffix([']', ')']) {
@@ -143,14 +143,14 @@ mod tests {
     #[test]
     fn boxes() {
         for line in ["* [x] a", "+ [x] a", "-   [x] a", "\t- [x] a"] {
-            assert_eq!(ticked(line).len(), 1, "{line}");
+            assert_eq!(ticked_lines(line).len(), 1, "{line}");
         }
         let text = "- [ ] a\n- [x] b · [[n#^i]]\n  - [-] c\n- x\n- [link](a.md)\n[x] no\n";
-        let found: Vec<_> = ticked(text).iter().map(|t| (t.mark, t.at, t.line)).collect();
+        let found: Vec<_> = ticked_lines(text).iter().map(|t| (t.mark, t.at, t.line)).collect();
         assert_eq!(found, [('x', 1, "- [x] b · [[n#^i]]"), ('-', 2, "  - [-] c")]);
         let plain = "- [ ] a\n- [ ] b · [[n#^i]]\n  - [ ] c\n- x\n- [link](a.md)\n[x] no\n";
-        assert_eq!(without(text), plain);
-        assert_eq!(without(plain), plain);
+        assert_eq!(without_ticks(text), plain);
+        assert_eq!(without_ticks(plain), plain);
     }
 
     #[test]
@@ -173,9 +173,9 @@ mod tests {
     fn stamps_of_plug_ins_are_part_of_the_tick() {
         let check = |stamp: &str, day: Option<&str>| {
             let text = format!("- [x] b · [[n#^i]]{stamp}");
-            let found = ticked(&text);
+            let found = ticked_lines(&text);
             assert_eq!(found[0].day, day.and_then(Day::iso), "{stamp}");
-            assert_eq!(without(&text), "- [ ] b · [[n#^i]]", "{stamp}");
+            assert_eq!(without_ticks(&text), "- [ ] b · [[n#^i]]", "{stamp}");
         };
         check("", None);
         check(" ✅ 2026-11-20", Some("2026-11-20"));
@@ -189,9 +189,9 @@ mod tests {
         check(" ➕ 2026-11-19 ✅ 2026-11-20", Some("2026-11-20"));
         check("  [created:: 2026-11-19]  [completion:: 2026-11-20]", Some("2026-11-20"));
         let other = |line: &str| {
-            let ticked = ticked(line);
+            let ticked = ticked_lines(line);
             assert_eq!(ticked[0].day, None, "{line}");
-            assert_eq!(without(line), line.replacen("[x]", "[ ]", 1));
+            assert_eq!(without_ticks(line), line.replacen("[x]", "[ ]", 1));
         };
         other("- [x] b ✅ done");
         other("- [x] b ✅ 2026-13-20");
@@ -199,6 +199,10 @@ mod tests {
         other("- [x] b ✅ 2026-11-20 in May");
         other("- [x] b [[n]]");
         let untouched = "- [ ] b ✅ 2026-11-20\n";
-        assert_eq!(without(untouched), untouched, "a stamp without a tick is somebody's word");
+        assert_eq!(
+            without_ticks(untouched),
+            untouched,
+            "a stamp without a tick is somebody's word"
+        );
     }
 }

@@ -60,7 +60,7 @@ pub fn note(text: &str) -> Option<LineEdit> {
             let line = |at: usize| index.line_span(text, at).of(text);
             let own = |at: &usize| line(*at).split(':').next().unwrap_or("") == "read";
             if (first..first + count).any(|at| own(&at)) {
-                return front_line::set(text, &[("read", "no".to_owned())])?.pop();
+                return front_line::set_keys(text, &[("read", "no".to_owned())])?.pop();
             }
             // Below the fence, which is a line of three dashes.
             (first - 1, format!("{}{ending}read: no", line(first - 1)))

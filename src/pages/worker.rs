@@ -16,7 +16,7 @@ pub struct Worker {
 
 impl Worker {
     /// The answer to one request; `None` when it is none.
-    pub fn answer(&mut self, request: &str) -> Option<String> {
+    pub fn answer_request(&mut self, request: &str) -> Option<String> {
         let Request { own, task } = json::read(request)?;
         Some(json::line(&self.work(own, &task)))
     }

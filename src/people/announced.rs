@@ -20,11 +20,8 @@ use std::sync::Arc;
 /// The next 1-2-1 as a note has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announced {
-    /// When.
     pub at: NextMeeting,
-    /// The note.
     pub path: NotePath,
-    /// The line.
     pub line: u32,
 }
 
@@ -32,7 +29,7 @@ impl Meetings {
     /// The next 1-2-1 with a person, as their newest note on it has it; it may be over.
     pub fn announced(&self, person: &PersonId, order: Order, today: Day) -> Option<Announced> {
         let mut latest = None;
-        for meeting in self.with(person).rev() {
+        for meeting in self.meetings_with(person).rev() {
             // A prep in which nobody wrote says nothing.
             if !meeting.held && !meeting.has_words && meeting.held_said.is_none() {
                 continue;
@@ -47,7 +44,7 @@ impl Meetings {
                 break;
             }
         }
-        let own = self.own_notes.of(person)?;
+        let own = self.own_notes.line_about(person)?;
         let near = latest.unwrap_or(today.plus(-1));
         let next = next_said::of_text(&own.text, own.line, order, near)?;
         Some(Announced { at: next.at, path: own.path.clone(), line: own.line })
@@ -56,10 +53,10 @@ impl Meetings {
     /// The day to which the last 1-2-1 moved the next one, when that was called off since: nothing
     /// comes back before it.
     pub fn called_off(&self, person: &PersonId) -> Option<Day> {
-        let last = self.with(person).rfind(|meeting| meeting.held)?;
+        let last = self.meetings_with(person).rfind(|meeting| meeting.held)?;
         let day = last.next?.at.day;
         let is_off = |one: &Meeting| one.date == day && one.held_said == Some(false);
-        self.with(person).any(is_off).then_some(day)
+        self.meetings_with(person).any(is_off).then_some(day)
     }
 
     /// What stands above the sections of a running log counts as said in the newest of them, and
@@ -84,7 +81,8 @@ impl Meetings {
             found.extend(said.next_back().map(|said| (newest, said)));
         }
         for (at, heading) in note.headings.iter().enumerate() {
-            let is_next = || matches!(next_meeting::label(&heading.text), Some((Which::Next, _)));
+            let is_next =
+                || matches!(next_meeting::next_label(&heading.text), Some((Which::Next, _)));
             if !heading.text.bytes().any(|byte| byte.is_ascii_digit()) || !is_next() {
                 continue;
             }
@@ -116,7 +114,7 @@ impl Meetings {
         let people: Vec<PersonId> = self.of_person.keys().cloned().collect();
         let mut any = false;
         // An outside calendar knows better.
-        for person in people.into_iter().filter(|person| booked.times(person).is_empty()) {
+        for person in people.into_iter().filter(|person| booked.times_of(person).is_empty()) {
             let Some(next) = self.announced(&person, order, today) else { continue };
             let day = next.at.day;
             let theirs = self.of_person.get(&person).cloned().unwrap_or_default();
@@ -134,7 +132,7 @@ impl Meetings {
             let preps: Vec<usize> = ours.filter(|at| self.all[*at].date != day).collect();
             let has_one = theirs.iter().any(|at| self.all[*at].date == day);
             let near = |at: &usize| {
-                let later = day.since(self.all[*at].date);
+                let later = day.days_since(self.all[*at].date);
                 (-MOST_EARLIER_DAYS..=MOST_LATER_DAYS).contains(&later).then_some(later.abs())
             };
             let moved = preps.iter().copied().filter(|_| !has_one);

@@ -17,7 +17,7 @@ pub(crate) type NameTold = (String, Vec<(NotePath, String)>);
 type NamedBeside<'c, 'n> = BTreeMap<String, Vec<(&'c Candidate<'n>, &'c BesideWord)>>;
 
 /// Whether somebody owns a box in a note.
-pub(crate) fn owns(one: &Candidate<'_>, name: &str) -> bool {
+pub(crate) fn owns_box(one: &Candidate<'_>, name: &str) -> bool {
     let owners = one.clues.owners.iter().chain(&one.clues.named_beside);
     owners.into_iter().any(|owner| may_be_one(owner, name))
 }
@@ -25,7 +25,7 @@ pub(crate) fn owns(one: &Candidate<'_>, name: &str) -> bool {
 /// Whether a word beside the name of somebody known says a 1-2-1: a short one, or one in whose
 /// note they own a box.
 pub(crate) fn is_enough(one: &Candidate<'_>, beside: &BesideWord) -> bool {
-    beside.sign == Beside::Short || owns(one, &beside.name)
+    beside.sign == Beside::Short || owns_box(one, &beside.name)
 }
 
 /// The one who was there with the lead, when the name of the note is theirs.
@@ -45,12 +45,12 @@ pub(crate) fn told_by_word(
     all: &[Candidate<'_>],
     is_told: &dyn Fn(&str) -> bool,
 ) -> (Vec<NameTold>, Vec<(String, NotePath)>) {
-    let names = named(all, is_told);
+    let names = named_beside(all, is_told);
     let owned: BTreeSet<&String> = names
         .iter()
         .filter(|(name, notes)| {
             let there = |one: &Candidate<'_>| !one.clues.attendees.is_empty();
-            notes.iter().any(|(one, _)| owns(one, name) || there(one))
+            notes.iter().any(|(one, _)| owns_box(one, name) || there(one))
         })
         .map(|(name, _)| name)
         .collect();
@@ -97,7 +97,10 @@ fn is_series(notes: &[(&Candidate<'_>, &BesideWord)]) -> bool {
 }
 
 /// The names that stand beside such a word in a dated note that nothing else tells of.
-fn named<'c, 'n>(all: &'c [Candidate<'n>], is_told: &dyn Fn(&str) -> bool) -> NamedBeside<'c, 'n> {
+fn named_beside<'c, 'n>(
+    all: &'c [Candidate<'n>],
+    is_told: &dyn Fn(&str) -> bool,
+) -> NamedBeside<'c, 'n> {
     let mut names: NamedBeside<'c, 'n> = BTreeMap::new();
     for one in all {
         let clues = &one.clues;

@@ -47,7 +47,7 @@ impl Booked {
     pub fn of(appointments: &[Appointment], people: &People) -> Booked {
         let mut surest: BTreeMap<PersonId, (Sure, OfPerson)> = BTreeMap::new();
         for appointment in appointments {
-            let Some((person, sure)) = whose(appointment, people) else { continue };
+            let Some((person, sure)) = whose_appointment(appointment, people) else { continue };
             let (before, times) = surest.entry(person).or_insert((sure, OfPerson::default()));
             if *before > sure {
                 continue;
@@ -75,18 +75,18 @@ impl Booked {
     }
 
     /// Everybody with their times, by their usual days.
-    pub fn all(&self) -> impl Iterator<Item = (&PersonId, &[Time])> {
+    pub fn all_times(&self) -> impl Iterator<Item = (&PersonId, &[Time])> {
         self.people.iter().map(|(person, of)| (person, of.times.as_slice()))
     }
 
     /// The times of a person, by their usual days.
-    pub fn times(&self, person: &PersonId) -> &[Time] {
+    pub fn times_of(&self, person: &PersonId) -> &[Time] {
         self.people.get(person).map_or(&[], |of| &of.times)
     }
 
     /// The days and times from a day on at which a person is met, in order.
     pub fn from(&self, person: &PersonId, day: Day) -> Vec<Moment> {
-        let all = self.times(person).iter().filter_map(|time| time.at);
+        let all = self.times_of(person).iter().filter_map(|time| time.at);
         let mut coming: Vec<Moment> = all.filter(|at| at.day >= day).collect();
         coming.sort_unstable();
         coming
@@ -94,14 +94,14 @@ impl Booked {
 
     /// Whether the calendar called a person's 1-2-1 of a day off, or moved it away.
     pub fn is_off(&self, person: &PersonId, day: Day) -> bool {
-        let times = self.times(person);
+        let times = self.times_of(person);
         let here = |time: &Time| time.at.is_some_and(|at| at.day == day);
         times.iter().any(|time| time.usual.day == day && !here(time)) && !times.iter().any(here)
     }
 
     /// When a person's 1-2-1 usually is: as it next comes again. A series that has ended tells
     /// nothing of what comes.
-    pub fn slot(&self, person: &PersonId, today: Day) -> Option<Slot> {
+    pub fn slot_of(&self, person: &PersonId, today: Day) -> Option<Slot> {
         let regular = &self.people.get(person)?.regular;
         let next = regular.iter().find(|usual| usual.day >= today)?;
         Some(Slot { weekday: next.day.weekday(), minute: next.minute })
@@ -110,25 +110,25 @@ impl Booked {
 
 /// Whether somebody's 1-2-1 is meant, so that the event is worth keeping.
 pub fn is_somebodys(appointment: &Appointment, people: &People) -> bool {
-    whose(appointment, people).is_some()
+    whose_appointment(appointment, people).is_some()
 }
 
-fn whose(appointment: &Appointment, people: &People) -> Option<(PersonId, Sure)> {
-    let word = one_on_one::find(&appointment.title);
+fn whose_appointment(appointment: &Appointment, people: &People) -> Option<(PersonId, Sure)> {
+    let word = one_on_one::find_word(&appointment.title);
     let mut title = appointment.title.clone();
     if let Some(span) = word {
         title.replace_range(span.start..span.end, "/");
     }
     let (mut named, mut other_words, mut me) = (BTreeSet::new(), false, false);
-    for piece in pieces(&title) {
-        match people.one(&piece) {
+    for piece in title_names(&title) {
+        match people.one_named(&piece) {
             Some(id) if people.is_me(&id) => me = true,
             Some(id) => drop(named.insert(id)),
             None => other_words = true,
         }
     }
     let invited: Vec<Option<PersonId>> =
-        appointment.invited.iter().map(|forms| invited(forms, people)).collect();
+        appointment.invited.iter().map(|forms| invited_person(forms, people)).collect();
     let others: BTreeSet<&PersonId> =
         invited.iter().flatten().filter(|id| !people.is_me(id)).collect();
     let between_two = invited.len() == 2 && others.len() == 1;
@@ -150,11 +150,11 @@ fn whose(appointment: &Appointment, people: &People) -> Option<(PersonId, Sure)>
 }
 
 /// The parts of a title that may be names.
-fn pieces(title: &str) -> Vec<String> {
+fn title_names(title: &str) -> Vec<String> {
     let mut title = format!(" {title} ");
     for sign in BETWEEN {
         title = title.replace(sign, "\n");
-        title = title.replace(&capital(sign), "\n");
+        title = title.replace(&with_capital(sign), "\n");
     }
     let is_sign = |c: char| c.is_whitespace() || matches!(c, '-' | '.' | '@' | '"' | '\'' | '*');
     let parts = title.split('\n').map(|part| part.trim_matches(is_sign));
@@ -162,7 +162,7 @@ fn pieces(title: &str) -> Vec<String> {
 }
 
 /// ` With ` of ` with `.
-fn capital(sign: &str) -> String {
+fn with_capital(sign: &str) -> String {
     let mut chars: Vec<char> = sign.chars().collect();
     if let Some(second) = chars.get_mut(1) {
         *second = second.to_ascii_uppercase();
@@ -172,8 +172,8 @@ fn capital(sign: &str) -> String {
 
 /// Who an invitation is for: by the address as a name or an alias, by the name beside it, by what
 /// stands before the `@`.
-fn invited(forms: &[String], people: &People) -> Option<PersonId> {
-    let whole = || forms.iter().find_map(|form| people.one(form));
+fn invited_person(forms: &[String], people: &People) -> Option<PersonId> {
+    let whole = || forms.iter().find_map(|form| people.one_named(form));
     let before = || {
         let local = |form: &String| form.split_once('@').map(|(local, _)| local.to_owned());
         let words = |local: String| {
@@ -181,7 +181,7 @@ fn invited(forms: &[String], people: &People) -> Option<PersonId> {
             let blank = |c: char| if matches!(c, '.' | '_' | '-') { ' ' } else { c };
             local.chars().map(blank).collect::<String>()
         };
-        forms.iter().filter_map(local).find_map(|local| people.one(&words(local)))
+        forms.iter().filter_map(local).find_map(|local| people.one_named(&words(local)))
     };
     whole().or_else(before)
 }

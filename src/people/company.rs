@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The name that stands in all pairs of 1-2-1s beside two others or more; else the one that titles
 /// of several notes set beside the name of the file.
-pub(crate) fn lead(all: &[Candidate<'_>]) -> Option<String> {
+pub(crate) fn lead_in_pairs(all: &[Candidate<'_>]) -> Option<String> {
     let of_notes = all.iter().filter(|one| !one.clues.one_on_one.is_empty() && !one.clues.template);
     let pairs: Vec<(&Candidate<'_>, &[String])> = of_notes
         .flat_map(|one| one.clues.company.iter().map(move |company| (one, &company.names[..])))
@@ -28,7 +28,7 @@ pub(crate) fn lead(all: &[Candidate<'_>]) -> Option<String> {
     let shared = |name: &&String| pairs.iter().all(|(_, names)| is_in(name, names));
     let mut found = pairs[0].1.iter().filter(shared).filter(|name| others(name).len() > 1);
     if let (Some(name), None) = (found.next(), found.next()) {
-        return Some(longest(name, &pairs));
+        return Some(longest_form(name, &pairs));
     }
     // `1on1/2026-11-03 Ruben.md` with the title `Hannah / Ruben`.
     let beside = |(one, names): &(&Candidate<'_>, &[String])| {
@@ -41,7 +41,7 @@ pub(crate) fn lead(all: &[Candidate<'_>]) -> Option<String> {
     let mut sides = pairs.iter().map(beside);
     let first = sides.next()??;
     let same = sides.all(|side| side.is_some_and(|side| may_be_one(&side, &first)));
-    (same && notes.len() > 1).then(|| longest(&first, &pairs))
+    (same && notes.len() > 1).then(|| longest_form(&first, &pairs))
 }
 
 /// The one who stands with somebody else wherever those who were there are listed.
@@ -69,7 +69,7 @@ pub(crate) fn is_several(why: &str) -> bool {
 
 /// Why a note is no 1-2-1 with one person: its name or its folder names several besides the lead,
 /// or its front matter lists them; `known`: who goes by a name.
-pub(crate) fn several(
+pub(crate) fn why_several(
     clues: &Clues,
     is_me: &dyn Fn(&str) -> bool,
     known: &dyn Fn(&str) -> Option<String>,
@@ -125,7 +125,7 @@ pub(crate) fn without_lead(all: &mut [Candidate<'_>], me: &str) {
 }
 
 /// The longest form of a name among those that stand together.
-fn longest(name: &str, pairs: &[(&Candidate<'_>, &[String])]) -> String {
+fn longest_form(name: &str, pairs: &[(&Candidate<'_>, &[String])]) -> String {
     let all = pairs.iter().flat_map(|(_, names)| names.iter());
     let forms = all.filter(|other| may_be_one(name, other));
     forms.max_by_key(|form| form.len()).cloned().unwrap_or_else(|| name.to_owned())

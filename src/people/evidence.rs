@@ -6,9 +6,9 @@
 use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
-    Candidate, FoundMeeting, FoundPerson, Guess, Known, Proposal, TRANSCRIPT, Witness, best_name,
-    dated_above, dated_below, family, guess_of, is_bank, is_made, is_own_note, is_sure, joined,
-    name_of_place, no_names, owns_logs, place_of, strength, title_line, transcripts,
+    Candidate, FoundMeeting, FoundPerson, Guess, KnownNames, Proposal, TRANSCRIPT, Witness,
+    best_name, dated_above, dated_below, family, guess_of, is_bank, is_made, is_own_note, is_sure,
+    joined, name_of_place, no_names, owns_logs, place_of, strength, title_line, transcripts,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
@@ -43,7 +43,7 @@ pub struct Evidence {
 }
 
 /// Finds out what the notes of a vault say together.
-pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
+pub fn find(vault: &Vault, known: &dyn KnownNames) -> Evidence {
     let is_users = |note: &Note| note.refused.is_none() && !is_page(note);
     let (mut all, mut passed): (Vec<Candidate<'_>>, BTreeMap<_, _>) = Default::default();
     for note in vault.notes.values().filter(|note| is_users(note)) {
@@ -59,19 +59,19 @@ pub fn find(vault: &Vault, known: &dyn Known) -> Evidence {
     let evidence = Evidence { passed, others, ..Default::default() };
     let mut finder = Finder { known, me: None, managers, evidence };
     if !known.has_me() {
-        finder.me = company::always_there(&all).or_else(|| company::lead(&all));
+        finder.me = company::always_there(&all).or_else(|| company::lead_in_pairs(&all));
         finder.evidence.me.clone_from(&finder.me);
     }
     if let Some(me) = finder.me.clone().or_else(|| known.me()) {
         company::without_lead(&mut all, &me);
     }
-    finder.meetings(&all);
+    finder.find_meetings(&all);
     finder.evidence.managers = finder.managers;
     finder.evidence
 }
 
 struct Finder<'k> {
-    known: &'k dyn Known,
+    known: &'k dyn KnownNames,
     me: Option<String>,
     /// Who some note says is the lead's own manager.
     managers: BTreeSet<String>,
@@ -95,7 +95,7 @@ impl Finder<'_> {
         self.is_manager(name) || self.evidence.others.iter().any(is_other)
     }
 
-    fn meetings(&mut self, all: &[Candidate<'_>]) {
+    fn find_meetings(&mut self, all: &[Candidate<'_>]) {
         let mut proposals: Vec<Proposal<'_>> = Vec::new();
         let (mut logs, mut own): (Vec<&Candidate<'_>>, Vec<_>) = Default::default();
         // What we wrote into a note ourselves tells of nobody of whom nothing else tells.
@@ -109,33 +109,33 @@ impl Finder<'_> {
             if clues.one_on_one.is_empty() && !told || passed {
                 continue;
             }
-            if let Some(why) = self.passed(candidate) {
+            if let Some(why) = self.why_no_meeting(candidate) {
                 self.evidence.passed.insert(note.path.clone(), why);
                 continue;
             }
-            match self.whose(candidate) {
+            match self.clue_to_name(candidate) {
                 Some(clue) if self.known.named(&clue.name).is_some() => {
-                    self.sure(candidate, Some(&clue));
+                    self.accept_meeting(candidate, Some(&clue));
                 }
                 // The parent note of a hierarchy, an agenda for all: nobody met there.
                 Some(clue) if !clues.dated => own.push((candidate, clue)),
                 None if told && !clues.dated && note.has_words && !is_bank(note) => {
-                    self.guess(candidate, Guess::WithNobody);
+                    self.guess_meeting(candidate, Guess::WithNobody);
                 }
                 Some(clue) => proposals.push(Proposal { candidate, clue }),
                 None => logs.push(candidate),
             }
         }
-        self.accept(&proposals);
+        self.accept_people(&proposals);
         for (candidate, clue) in own.into_iter().filter(|(one, clue)| is_own_note(one, clue)) {
             let clue = self.person(&clue.name).map(|name| NameClue { name, ..clue });
-            clue.iter().for_each(|clue| self.sure(candidate, Some(clue)));
+            clue.iter().for_each(|clue| self.accept_meeting(candidate, Some(clue)));
         }
-        self.made(&ours);
+        self.add_our_notes(&ours);
         self.own_logs(all);
-        self.sections(all);
+        self.find_sections(all);
         self.of_all(&logs);
-        self.weak(all);
+        self.find_weak_meetings(all);
         // Whom another note tells of is no guess.
         let guesses = std::mem::take(&mut self.evidence.guesses);
         let open = |(_, guess): &(NotePath, Guess)| match guess {
@@ -147,10 +147,10 @@ impl Finder<'_> {
 
     /// Notes that we made for 1-2-1s: with whom, their folder may say otherwise by now, where
     /// somebody renamed it.
-    fn made(&mut self, ours: &[&Candidate<'_>]) {
+    fn add_our_notes(&mut self, ours: &[&Candidate<'_>]) {
         let mut proposals: Vec<Proposal<'_>> = Vec::new();
         for candidate in ours.iter().filter(|one| !one.clues.one_on_one.is_empty()) {
-            if let Some(why) = self.passed(candidate) {
+            if let Some(why) = self.why_no_meeting(candidate) {
                 self.evidence.passed.insert(candidate.note.path.clone(), why);
                 continue;
             }
@@ -160,7 +160,7 @@ impl Finder<'_> {
                 Some(NameClue { name, ..clue.clone() })
             });
             match known {
-                Some(clue) => self.sure(candidate, Some(&clue)),
+                Some(clue) => self.accept_meeting(candidate, Some(&clue)),
                 None if candidate.note.has_words => {
                     let clue = names.clone().find(|clue| clue.plausible).cloned();
                     proposals.extend(clue.map(|clue| Proposal { candidate, clue }));
@@ -168,17 +168,17 @@ impl Finder<'_> {
                 None => {}
             }
         }
-        self.accept(&proposals);
+        self.accept_people(&proposals);
     }
 
     /// Why a note that says 1-2-1 is none.
-    fn passed(&self, candidate: &Candidate<'_>) -> Option<String> {
+    fn why_no_meeting(&self, candidate: &Candidate<'_>) -> Option<String> {
         let (note, clues) = (candidate.note, &candidate.clues);
         if clues.template {
             return Some("a template".to_owned());
         }
         let of_manager = !self.managers.is_empty()
-            && self.whose(candidate).is_some_and(|clue| {
+            && self.clue_to_name(candidate).is_some_and(|clue| {
                 self.is_manager(&clue.name) && self.known.named(&clue.name).is_none()
             });
         if clues.manager || of_manager {
@@ -194,11 +194,11 @@ impl Finder<'_> {
             return Some("it is a person's own note".to_owned());
         }
         let alone = note.front.get("person").is_none();
-        alone.then(|| company::several(clues, &|n| self.is_me(n), &|n| self.known.named(n)))?
+        alone.then(|| company::why_several(clues, &|n| self.is_me(n), &|n| self.known.named(n)))?
     }
 
     /// The name that says with whom a note is: one that is known before one that is not.
-    fn whose(&self, candidate: &Candidate<'_>) -> Option<NameClue> {
+    fn clue_to_name(&self, candidate: &Candidate<'_>) -> Option<NameClue> {
         let clues = &candidate.clues;
         let names = || clues.names.iter().filter(|clue| !self.is_me(&clue.name));
         let longer = |clue: &NameClue| {
@@ -225,7 +225,7 @@ impl Finder<'_> {
         Witness { strength, what, path: candidate.note.path.clone(), line }
     }
 
-    fn sure(&mut self, candidate: &Candidate<'_>, clue: Option<&NameClue>) {
+    fn accept_meeting(&mut self, candidate: &Candidate<'_>, clue: Option<&NameClue>) {
         let mut witnesses: Vec<Witness> = candidate
             .clues
             .one_on_one
@@ -242,7 +242,7 @@ impl Finder<'_> {
     }
 
     /// People whom nothing but their 1-2-1s names.
-    fn accept(&mut self, proposals: &[Proposal<'_>]) {
+    fn accept_people(&mut self, proposals: &[Proposal<'_>]) {
         let rejected = no_names(proposals);
         let clues = || proposals.iter().map(|one| &one.clue);
         // A word that all share is no person, when something else varies.
@@ -273,7 +273,7 @@ impl Finder<'_> {
                 match next {
                     Some(next) => clue = next.clone(),
                     None => {
-                        self.guess(one.candidate, Guess::WithNobody);
+                        self.guess_meeting(one.candidate, Guess::WithNobody);
                         continue;
                     }
                 }
@@ -306,7 +306,7 @@ impl Finder<'_> {
                     continue;
                 }
                 if !sure {
-                    self.guess(one.candidate, guess_of(clue, &name));
+                    self.guess_meeting(one.candidate, guess_of(clue, &name));
                     continue;
                 }
                 let fuller = one
@@ -329,7 +329,7 @@ impl Finder<'_> {
                 found.witnesses.push(self.witness(one.candidate, strength, what, clue.line));
                 found.aliases.extend(Some(clue.name.clone()).filter(|alias| *alias != name));
                 let clue = NameClue { name: name.clone(), ..clue.clone() };
-                self.sure(one.candidate, Some(&clue));
+                self.accept_meeting(one.candidate, Some(&clue));
             }
             if sure && self.known.named(&name).is_none() {
                 self.evidence.people.push(found);
@@ -337,7 +337,7 @@ impl Finder<'_> {
         }
     }
 
-    fn guess(&mut self, candidate: &Candidate<'_>, why: Guess) {
+    fn guess_meeting(&mut self, candidate: &Candidate<'_>, why: Guess) {
         if candidate.clues.archived {
             return;
         }
@@ -396,7 +396,7 @@ impl Finder<'_> {
     }
 
     /// Sections of daily and weekly notes: `## 1:1 [[Alice]]`, `- 1:1 with [[Priya]]`.
-    fn sections(&mut self, all: &[Candidate<'_>]) {
+    fn find_sections(&mut self, all: &[Candidate<'_>]) {
         let mut linked: BTreeMap<String, Vec<Witness>> = BTreeMap::new();
         let mut bare: BTreeMap<String, Vec<Witness>> = BTreeMap::new();
         // Words with a small letter are names only of those who are known.
@@ -483,7 +483,7 @@ impl Finder<'_> {
                 if slots.is_name_alone()
                     && !small
                     && (slots.day.is_some() || dated_above(note, at) || dated_below(note, at))
-                    && let Some(name) = slots.names().next()
+                    && let Some(name) = slots.names_left().next()
                 {
                     *names.entry(name).or_default() += 1;
                 }
@@ -492,7 +492,7 @@ impl Finder<'_> {
             if names.is_empty() {
                 let told = !candidate.clues.sections.is_empty();
                 if candidate.clues.dated && !told && !note.items.is_empty() {
-                    self.guess(candidate, Guess::WithNobody);
+                    self.guess_meeting(candidate, Guess::WithNobody);
                 }
                 continue;
             }
@@ -508,7 +508,7 @@ impl Finder<'_> {
                     });
                 }
             }
-            self.sure(candidate, None);
+            self.accept_meeting(candidate, None);
         }
     }
 
@@ -533,7 +533,7 @@ impl Finder<'_> {
 
     /// Notes of meetings with one person who is known, and nobody else there: once is a meeting,
     /// again is a 1-2-1.
-    fn weak(&mut self, all: &[Candidate<'_>]) {
+    fn find_weak_meetings(&mut self, all: &[Candidate<'_>]) {
         self.beside_words(all);
         let mut alone: BTreeMap<String, Vec<(NotePath, FoundMeeting)>> = BTreeMap::new();
         let (mut logs, mut sure): (BTreeSet<String>, BTreeSet<String>) = Default::default();
@@ -555,7 +555,7 @@ impl Finder<'_> {
                 .map(|clue| &clue.name)
                 .collect();
             let beside = clues.beside.as_ref().filter(|one| {
-                let owned = one.sign != Beside::Absence || beside::owns(candidate, &one.name);
+                let owned = one.sign != Beside::Absence || beside::owns_box(candidate, &one.name);
                 there.is_empty() && owned && !self.is_me(&one.name)
             });
             let only = there.iter().next().filter(|_| there.len() == 1);

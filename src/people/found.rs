@@ -51,10 +51,10 @@ impl Meetings {
         said: &mut Vec<Diagnostic>,
     ) -> Meetings {
         let places: Vec<(usize, &Note)> = notes.iter().copied().enumerate().collect();
-        let pieces = executor::pieces(vault.hands.as_ref(), &places, PIECE, |notes| {
+        let pieces = executor::map_pieces(vault.hands.as_ref(), &places, PIECE, |notes| {
             let (mut piece, mut said) = (Meetings::default(), Vec::new());
             for (at, note) in notes {
-                piece.join(note, of_one(*at, note, &mut said));
+                piece.join_note(note, of_one(*at, note, &mut said));
             }
             (piece, said)
         });
@@ -83,7 +83,7 @@ impl Meetings {
         let mut piece = Meetings::default();
         match is_page(note) {
             true => piece.take_page(note, people, said),
-            false => piece.take(vault, note, people, today, said),
+            false => piece.take_note(vault, note, people, today, said),
         }
         let own = |meeting| Arc::unwrap_or_clone(meeting);
         OfOneNote {
@@ -96,7 +96,7 @@ impl Meetings {
     }
 
     /// Takes in what a note gives.
-    fn join(&mut self, note: &Note, given: OfOneNote) {
+    fn join_note(&mut self, note: &Note, given: OfOneNote) {
         let OfOneNote { all, known, undated, log, own_notes } = given;
         let here = |meeting| Arc::new(Meeting { path: note.path.clone(), ..meeting });
         self.all.extend(all.into_iter().map(here));

@@ -31,9 +31,9 @@ pub(crate) fn heading_days(
     let find = |text: &str, near: Option<Day>| {
         // Most headings hold no digit, and so no date.
         let has_digit = text.bytes().any(|b| b.is_ascii_digit());
-        let found = has_digit.then(|| slots::day(text, order, near)).flatten();
+        let found = has_digit.then(|| slots::day_of_heading(text, order, near)).flatten();
         // `Next 1:1: 3 Dec` and `Last 1:1: 13 Oct` head no 1-2-1 of that day.
-        found.filter(|_| next_meeting::label(text).is_none()).map(|named| named.day)
+        found.filter(|_| next_meeting::next_label(text).is_none()).map(|named| named.day)
     };
     let headings = &note.headings;
     let mut days: Vec<Option<Day>> =
@@ -54,14 +54,14 @@ pub(crate) fn heading_days(
     let lent = |at: usize| own.or_else(|| era(at).map(|era| era.day));
     let first = known.first().copied().unwrap_or(0);
     for at in (0..first).rev() {
-        let near = nearest(&days[at + 1..], true).or_else(|| lent(at));
+        let near = first_or_last_day(&days[at + 1..], true).or_else(|| lent(at));
         let found = find(&headings[at].text, near);
-        let run = runs(&days[at + 1..]);
-        days[at] = days[at].or_else(|| onward(found, near, run));
+        let run = runs_later(&days[at + 1..]);
+        days[at] = days[at].or_else(|| in_log_year(found, near, run));
     }
     for at in first..days.len() {
         if days[at].is_none() {
-            let before = nearest(&days[..at], false);
+            let before = first_or_last_day(&days[..at], false);
             let near = match known.iter().find(|known| **known > at) {
                 Some(next) if before.is_none() => days[*next],
                 _ => before,
@@ -75,8 +75,11 @@ pub(crate) fn heading_days(
             }
             let near = near.or_else(|| lent(at));
             let found = find(&headings[at].text, near);
-            days[at] =
-                onward(found, near.filter(|_| before.is_some()), runs(&days[..at]).map(|up| !up));
+            days[at] = in_log_year(
+                found,
+                near.filter(|_| before.is_some()),
+                runs_later(&days[..at]).map(|up| !up),
+            );
         }
     }
     for (at, heading) in headings.iter().enumerate() {
@@ -106,9 +109,9 @@ pub(crate) fn newest_days(note: &Note, order: Order, today: Day) -> Option<Vec<O
     const AHEAD: i64 = 14;
     let newest = |text: &str| {
         let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
-        let found = has_digit.then(|| slots::day(text, order, Some(today))).flatten()?;
+        let found = has_digit.then(|| slots::day_of_heading(text, order, Some(today))).flatten()?;
         let day = found.day;
-        let day = match day.since(today) > AHEAD {
+        let day = match day.days_since(today) > AHEAD {
             true => Day::new(day.year() - 1, day.month(), day.day())?,
             false => day,
         };
@@ -117,7 +120,7 @@ pub(crate) fn newest_days(note: &Note, order: Order, today: Day) -> Option<Vec<O
         let words = |c: char| !c.is_alphabetic();
         let beside = [before.trim_end().rsplit(words).next(), own.split(words).next()];
         let weekday = beside.into_iter().flatten().find_map(|word| {
-            let (at, len) = date_parse::weekday(word)?;
+            let (at, len) = date_parse::leading_weekday(word)?;
             (len == word.len() && !word.is_empty()).then_some(at)
         });
         let fits = |at: i8| i8::try_from(day.weekday().index()) == Ok(at);
@@ -145,17 +148,17 @@ pub(crate) fn of_title(note: &Note, days: &[Option<Day>]) -> Option<Day> {
 fn eras(note: &Note, days: &[Option<Day>]) -> BTreeMap<usize, Era> {
     let tells = |at: &usize| days[*at].is_none() && note.headings[*at].text.contains("20");
     let all = (0..days.len()).filter(tells);
-    all.filter_map(|at| Some((at, date_name::era(&note.headings[at].text)?))).collect()
+    all.filter_map(|at| Some((at, date_name::era_of_name(&note.headings[at].text)?))).collect()
 }
 
 /// Whether a heading tells a week.
 fn is_week(text: &str) -> bool {
     let year = Day::new(2026, 7, 2);
-    date_name::find(text, Order::Dmy, year).is_some_and(|named| named.week)
+    date_name::day_in_name(text, Order::Dmy, year).is_some_and(|named| named.week)
 }
 
 /// Whether the days of a log become later, as far as they are told: most of its steps.
-fn runs(days: &[Option<Day>]) -> Option<bool> {
+fn runs_later(days: &[Option<Day>]) -> Option<bool> {
     let told: Vec<Day> = days.iter().flatten().copied().collect();
     let later = told.windows(2).filter(|pair| pair[1] > pair[0]).count();
     let earlier = told.windows(2).filter(|pair| pair[1] < pair[0]).count();
@@ -164,13 +167,13 @@ fn runs(days: &[Option<Day>]) -> Option<bool> {
 
 /// A day whose year its neighbour lent, in the year in which the log goes on in its direction:
 /// `16.11.` above `12.1.` and `15.12.25` is that of 2026.
-fn onward(found: Option<Day>, near: Option<Day>, earlier: Option<bool>) -> Option<Day> {
+fn in_log_year(found: Option<Day>, near: Option<Day>, earlier: Option<bool>) -> Option<Day> {
     const SLIP: i64 = 31;
     let (day, near, earlier) = match (found, near, earlier) {
         (Some(day), Some(near), Some(earlier)) => (day, near, earlier),
         _ => return found,
     };
-    let years = match (earlier, day.since(near)) {
+    let years = match (earlier, day.days_since(near)) {
         (false, behind) if behind < -SLIP => 1,
         (true, ahead) if ahead > SLIP => -1,
         _ => return found,
@@ -179,7 +182,7 @@ fn onward(found: Option<Day>, near: Option<Day>, earlier: Option<bool>) -> Optio
 }
 
 /// The first day of a list, or the last one.
-fn nearest(days: &[Option<Day>], first: bool) -> Option<Day> {
+fn first_or_last_day(days: &[Option<Day>], first: bool) -> Option<Day> {
     let mut found = days.iter().flatten();
     if first { found.next().copied() } else { found.next_back().copied() }
 }
@@ -187,7 +190,7 @@ fn nearest(days: &[Option<Day>], first: bool) -> Option<Day> {
 /// Headings with a day and a month whose year nothing in the note tells: it is not guessed.
 ///
 /// Said only where the day would count: an item of ours stands below the heading.
-pub(crate) fn yearless(
+pub(crate) fn say_yearless(
     note: &Note,
     days: &[Option<Day>],
     order: Order,
@@ -203,9 +206,9 @@ pub(crate) fn yearless(
         // Any year does to see whether one is all that is missing.
         if let Some(Found::Day(_, span)) = date_parse::find(&heading.text, order, Some(today)) {
             let message = format!("`{}` has no year", span.of(&heading.text));
-            let problem = Diagnostic::file(Code::DateUnreadable, note.path.as_str(), message);
+            let problem = Diagnostic::about_file(Code::DateUnreadable, note.path.as_str(), message);
             let hint = "write the year, or `date: 2026-11-24` in the front matter";
-            said.push(problem.at(&heading.place).hint(hint));
+            said.push(problem.at_place(&heading.place).hint(hint));
         }
     }
 }
@@ -218,13 +221,13 @@ pub(crate) fn odd_years(note: &Note, days: &[Option<Day>], said: &mut Vec<Diagno
         let [(_, before), (at, day), (_, after)] = window else {
             continue;
         };
-        let neighbours_agree = before.since(*after).abs() <= 120;
-        let far = day.since(*before).abs().min(day.since(*after).abs());
+        let neighbours_agree = before.days_since(*after).abs() <= 120;
+        let far = day.days_since(*before).abs().min(day.days_since(*after).abs());
         if neighbours_agree && far > 300 {
             let heading = &note.headings[*at];
             let message = format!("{day} stands between {before} and {after}");
-            let problem = Diagnostic::file(Code::YearOdd, note.path.as_str(), message);
-            said.push(problem.at(&heading.place).hint("is the year right?"));
+            let problem = Diagnostic::about_file(Code::YearOdd, note.path.as_str(), message);
+            said.push(problem.at_place(&heading.place).hint("is the year right?"));
         }
     }
 }

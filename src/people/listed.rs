@@ -6,12 +6,12 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence};
 use crate::people::people::{People, Who};
-use crate::people::person::{Person, blank, fill, read_keys, says_life};
+use crate::people::person::{Person, blank, fill_person, read_keys, says_life};
 use crate::people::proposals::Guess;
 use crate::text::ids::{NotePath, PersonId, slug};
 use crate::text::people_words;
 use crate::text::person_name::{self, may_be_one};
-use crate::text::span::{fold, plain};
+use crate::text::span::{fold, without_accents};
 use crate::text::yaml::Yaml;
 use crate::vault::config::{CONFIG_PATH, Config, ListedPerson};
 use crate::vault::vault::Vault;
@@ -49,12 +49,13 @@ impl People {
             let name = get("name").and_then(Yaml::text);
             // Without a name it is of somebody who is known by the id, the name or the first name.
             let known = match (&name, self.by_id.contains_key(id)) {
-                (None, false) => self.one(id.as_str()),
+                (None, false) => self.one_named(id.as_str()),
                 _ => None,
             };
             let mut called = found.iter().filter(|name| {
                 let first = name.split_whitespace().next().unwrap_or(name);
-                PersonId::new(name).as_ref() == Some(id) || slug(&plain(first)) == id.as_str()
+                PersonId::new(name).as_ref() == Some(id)
+                    || slug(&without_accents(first)) == id.as_str()
             });
             let called = match (&name, &known, called.next(), called.next()) {
                 (None, None, Some(only), None) if !self.by_id.contains_key(id) => Some(only),
@@ -75,9 +76,11 @@ impl People {
             if let Some(name) = name {
                 person.name = name;
             }
-            fill(&mut person, &get, config, &mut |message| {
+            fill_person(&mut person, &get, config, &mut |message| {
                 let code = Code::ConfigBadValue;
-                said.push(Diagnostic::file(code, CONFIG_PATH, message).at(&listed.place));
+                said.push(
+                    Diagnostic::about_file(code, CONFIG_PATH, message).at_place(&listed.place),
+                );
             });
             self.by_id.insert(own, person);
         }
@@ -85,7 +88,7 @@ impl People {
 
     /// Takes out the one person of a name; they go by the id `id` from now on, and by their own.
     fn take_named(&mut self, name: &str, id: &PersonId) -> Option<Person> {
-        let called = |person: &&Person| plain(&person.name) == plain(name);
+        let called = |person: &&Person| without_accents(&person.name) == without_accents(name);
         let mut found = self.by_id.values().filter(called);
         let only = found.next().filter(|_| found.next().is_none())?.id.clone();
         let mut person = self.by_id.remove(&only)?;
@@ -106,14 +109,14 @@ impl People {
             let Some(note) = vault.notes.get(path) else { continue };
             let is_log = || {
                 let dated = vault.notes.clues(path).is_some_and(|clues| clues.dated_headings > 0);
-                dated && note.front.text("date").is_none()
+                dated && note.front.text_of("date").is_none()
             };
             if !note.front.keys().any(|key| says_life(key)) || !is_log() {
                 continue;
             }
             let name = meeting.person.as_deref().map(str::to_owned);
-            let name = name.or_else(|| note.front.text("person"));
-            let id = name.and_then(|name| self.one(&name));
+            let name = name.or_else(|| note.front.text_of("person"));
+            let id = name.and_then(|name| self.one_named(&name));
             let person = id.and_then(|id| self.by_id.get_mut(&id));
             if let Some(person) = person.filter(|person| person.path.is_none() && !person.me) {
                 read_keys(person, note, &vault.config, said);
@@ -130,8 +133,10 @@ impl People {
         for note in vault.notes.values().filter(says) {
             let name = person_name::read(note.path.stem());
             let name = name.filter(|name| person_name::is_full(name) && !note.is_unread());
-            let Some(name) = name.filter(|_| self.owner(&note.path).is_none()) else { continue };
-            let called = |person: &&Person| plain(&person.name) == plain(&name);
+            let Some(name) = name.filter(|_| self.owner_of_note(&note.path).is_none()) else {
+                continue;
+            };
+            let called = |person: &&Person| without_accents(&person.name) == without_accents(&name);
             let mut found = self.by_id.values().filter(called);
             let person = found.next().filter(|_| found.next().is_none());
             let Some(id) = person.filter(|one| one.path.is_none()).map(|one| one.id.clone()) else {
@@ -152,7 +157,7 @@ impl People {
     /// Takes out whoever goes by another name of somebody, where nothing but 1-2-1s tells of them.
     fn take_other(&mut self, of: &PersonId, alias: &str, config: &Config) {
         let other = |one: &&Person| {
-            plain(&one.name) == plain(alias)
+            without_accents(&one.name) == without_accents(alias)
                 && one.id != *of
                 && one.path.is_none()
                 && !one.me
@@ -186,7 +191,7 @@ impl People {
             !guessed
                 && !told
                 && !evidence.ambiguous.contains_key(path)
-                && self.owner(path).is_none()
+                && self.owner_of_note(path).is_none()
         };
         let beside = vault.notes.values().filter(|note| folders.contains_key(note.path.folder()));
         let mut found = Vec::new();

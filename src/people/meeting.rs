@@ -7,13 +7,13 @@ use crate::note::parse::Note;
 use crate::note::words::LINE_BREAK;
 use crate::people::next_said::{self, NextSaid};
 use crate::people::not_held::NotHeld;
-use crate::people::person::{Person, days};
+use crate::people::person::{Person, absence_words};
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Order};
 use crate::text::ids::{NotePath, PersonId, told_by_place};
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::mood;
-use crate::text::span::{fold, normal};
+use crate::text::span::{comparable_words, fold};
 use crate::vault::layout::Anchor;
 use crate::vault::told::day_of_name;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,6 @@ pub enum Met {
 pub struct Meeting {
     /// With whom.
     pub person: PersonId,
-    /// When.
     pub date: Day,
     /// At which time of that day, when its note says so, in minutes since midnight.
     pub minute: Option<u16>,
@@ -87,11 +86,11 @@ const TELLING_BYTES: usize = 80;
 
 impl Meeting {
     /// Whether its prep showed a line of these words.
-    pub fn showed(&self, words: &str) -> bool {
+    pub fn prep_showed(&self, words: &str) -> bool {
         if self.shown.is_empty() {
             return false;
         }
-        let words = normal(words);
+        let words = comparable_words(words);
         let end = words.floor_char_boundary(TELLING_BYTES);
         let head = match words[..end].rfind(' ') {
             Some(blank) if end < words.len() => &words[..blank],
@@ -109,7 +108,7 @@ impl Meeting {
     }
 
     /// By what 1-2-1s stand in order: date, path and line.
-    pub(crate) fn order(&self) -> (Day, &NotePath, u32) {
+    pub(crate) fn sort_key(&self) -> (Day, &NotePath, u32) {
         (self.date, &self.path, self.line)
     }
 }
@@ -149,7 +148,7 @@ impl Meeting {
         let Some(person) = person.filter(|_| untouched && made && !chosen) else { return self };
         let gone = person.left.filter(|left| *left < self.date);
         let why = match (person.absence(self.date), gone) {
-            (Some(away), _) => format!("away {}", days(away, self.date)),
+            (Some(away), _) => format!("away {}", absence_words(away, self.date)),
             (None, Some(left)) => format!("left on {}", left.short(self.date)),
             (None, None) => return self,
         };
@@ -161,21 +160,22 @@ impl Meeting {
 fn mood_of_front(note: &Note) -> Option<(String, String)> {
     let mut keys = note.front.keys().filter(|key| mood::is_name(key));
     keys.find_map(|key| {
-        let value = note.front.text(key).filter(|value| mood::alone(value).is_some())?;
+        let value = note.front.text_of(key).filter(|value| mood::alone(value).is_some())?;
         Some((key.clone(), value))
     })
 }
 
 /// The mood that a line is, below a heading or a label that is a name for one: `## Mood`, `3`.
 fn mood_below(note: &Note, item: &Item, before: Option<&Item>) -> Option<String> {
-    let text = item.words.plain().filter(|_| item.task.is_none() && item.fields.is_empty())?;
+    let text =
+        item.words.plain_words().filter(|_| item.task.is_none() && item.fields.is_empty())?;
     // Most lines are longer, and most begin with another sign.
     const MOST_BYTES: usize = 48;
     if text.len() > MOST_BYTES || mood::alone(text).is_none() {
         return None;
     }
     let is_name = |item: &Item| {
-        item.words.plain().is_some_and(|words| mood::is_name(words.trim_matches(NAME_SIGNS)))
+        item.words.plain_words().is_some_and(|words| mood::is_name(words.trim_matches(NAME_SIGNS)))
     };
     let headed = item.heading().is_some_and(|at| {
         let text = &note.headings[at].text;
@@ -190,7 +190,7 @@ fn mood_below(note: &Note, item: &Item, before: Option<&Item>) -> Option<String>
 
 /// The mood that the last sentence of a line is, with its scale: `tired this week. Mood 2/5`.
 fn mood_at_end(item: &Item) -> Option<String> {
-    let text = item.words.plain()?;
+    let text = item.words.plain_words()?;
     if item.task.is_some() || !(text.contains("/5") || text.contains("/10")) {
         return None;
     }
@@ -252,18 +252,18 @@ const MOST_SILENCE_WORDS: usize = 10;
 const TO_EDIT: &str = "what would help";
 
 /// The lines of the prep in a note, as they are compared, without what it shows for editing.
-fn shown(note: &Note) -> Box<[String]> {
+fn prep_lines(note: &Note) -> Box<[String]> {
     let regions = note.regions.iter().flatten();
     let lines = regions.flat_map(|region| region.inner.lines());
     let lines = lines.filter(|line| line.trim_start().starts_with(['-', '*', '+', '|', '>']));
-    lines.map(normal).filter(|line| !line.contains(TO_EDIT)).collect()
+    lines.map(comparable_words).filter(|line| !line.contains(TO_EDIT)).collect()
 }
 
 /// Since when the season was low, as the prep in a note says it: `- **Season** low, for 14 days`.
-fn low(note: &Note, date: Day) -> Option<Day> {
+fn low_since(note: &Note, date: Day) -> Option<Day> {
     const LOW: &str = "season low";
     let prep = note.region("prep")?;
-    let mut lines = prep.inner.lines().filter(|line| line.starts_with("- ")).map(normal);
+    let mut lines = prep.inner.lines().filter(|line| line.starts_with("- ")).map(comparable_words);
     let said = lines.find(|line| line == LOW || line.starts_with(&format!("{LOW} for ")))?;
     let days = said.split(' ').find_map(|word| word.parse::<i64>().ok());
     Some(date.plus(-days.unwrap_or(0).clamp(0, MOST_LOW_DAYS)))
@@ -273,7 +273,7 @@ fn low(note: &Note, date: Day) -> Option<Day> {
 const MOST_LOW_DAYS: i64 = 3_660;
 
 /// The 1-2-1 that a note is, or that stands under a heading of it, with the items there.
-pub(crate) fn one<'n>(
+pub(crate) fn meeting_of<'n>(
     note: &Note,
     person: PersonId,
     date: Day,
@@ -285,14 +285,14 @@ pub(crate) fn one<'n>(
     let mut values: BTreeMap<&str, (String, Place)> = BTreeMap::new();
     if heading.is_none() {
         for key in ["held", "why", "met", "mood"] {
-            if let Some(value) = note.front.text(key) {
-                values.insert(key, (value, note.front.place(key)));
+            if let Some(value) = note.front.text_of(key) {
+                values.insert(key, (value, note.front.place_of(key)));
             }
         }
         if !values.contains_key("mood")
             && let Some((key, value)) = mood_of_front(note)
         {
-            values.insert("mood", (value, note.front.place(&key)));
+            values.insert("mood", (value, note.front.place_of(&key)));
         }
     }
     // Of a note without lines the rows of its tables are the words.
@@ -304,7 +304,7 @@ pub(crate) fn one<'n>(
         has_words = has_words
             || match item.fields.as_slice() {
                 [only] if only.style.is_line() => !only.value.is_empty(),
-                [] => !item.text(|mention| mention.names.join(" ")).is_empty(),
+                [] => !item.text_with_names(|mention| mention.names.join(" ")).is_empty(),
                 _ => true,
             };
         let below = mood_below(note, item, before.replace(item));
@@ -324,7 +324,9 @@ pub(crate) fn one<'n>(
     }
     let mut bad = |key: &str, value: &str, want: &str, place: Place| {
         let message = format!("`{key}` is {want}, not `{value}`");
-        said.push(Diagnostic::file(Code::FieldBad, note.path.as_str(), message).at(&place));
+        said.push(
+            Diagnostic::about_file(Code::FieldBad, note.path.as_str(), message).at_place(&place),
+        );
     };
     let held_said = values.get("held").and_then(|(value, place)| {
         // `held: no, she was ill`
@@ -364,7 +366,7 @@ pub(crate) fn one<'n>(
     let held = held_said.unwrap_or(has_come && (has_words || (heading.is_none() && front_says)))
         && date <= today;
     let minute = match heading {
-        None => ["time", "date"].iter().find_map(|key| date_parse::time(&note.front.text(key)?)),
+        None => ["time", "date"].iter().find_map(|key| date_parse::time(&note.front.text_of(key)?)),
         Some(at) => date_parse::time(&note.headings[at].text),
     };
     Meeting {
@@ -393,13 +395,20 @@ pub(crate) fn one<'n>(
         not_held_by: None,
         has_words,
         next,
-        low_since: if heading.is_none() && date < today { low(note, date) } else { None },
-        shown: if heading.is_none() && held && date < today { shown(note) } else { Box::default() },
+        low_since: if heading.is_none() && date < today { low_since(note, date) } else { None },
+        shown: if heading.is_none() && held && date < today {
+            prep_lines(note)
+        } else {
+            Box::default()
+        },
     }
 }
 
 /// The items of a running log by the dated heading that they stand under.
-pub(crate) fn below<'n>(note: &'n Note, dated: &[(usize, Day)]) -> BTreeMap<usize, Vec<&'n Item>> {
+pub(crate) fn items_below<'n>(
+    note: &'n Note,
+    dated: &[(usize, Day)],
+) -> BTreeMap<usize, Vec<&'n Item>> {
     let mut below: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
     for item in &note.items {
         let chain = std::iter::successors(item.heading(), |at| note.headings[*at].parent);

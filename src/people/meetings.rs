@@ -5,14 +5,18 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
-use crate::people::headings::{heading_days, newest_days, odd_years, of_title, order_of, yearless};
-use crate::people::meeting::{Meeting, below, one};
+use crate::people::headings::{
+    heading_days, newest_days, odd_years, of_title, order_of, say_yearless,
+};
+use crate::people::meeting::{Meeting, items_below, meeting_of};
 use crate::people::next_said::OwnNotes;
 use crate::people::not_held::{self, NotHeld};
 use crate::people::note_day::{NoteDay, note_day, two_days};
 use crate::people::people::{People, Who};
 use crate::people::proposals::{TRANSCRIPT, is_bank, is_untouched_prep};
-use crate::people::sections::{Section, listed, on_top, sections, undated, unnamed};
+use crate::people::sections::{
+    Section, listed_people, meeting_sections, on_top, say_undated, unnamed_meeting,
+};
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::Order;
@@ -62,7 +66,7 @@ pub(super) struct OfNote {
 
 impl Meetings {
     /// These 1-2-1s, and nothing else of their notes.
-    pub(crate) fn these(all: Vec<Arc<Meeting>>) -> Meetings {
+    pub(crate) fn of_list(all: Vec<Arc<Meeting>>) -> Meetings {
         let mut meetings = Meetings { all, ..Meetings::default() };
         meetings.sort();
         meetings
@@ -71,7 +75,7 @@ impl Meetings {
     /// Brings the 1-2-1s into their order, and finds out whose and where each is.
     pub(super) fn sort(&mut self) {
         self.of_person.clear();
-        self.all.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.all.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         for (at, meeting) in self.all.iter().enumerate() {
             let of_note = self.of_note.entry(meeting.path.clone()).or_default();
             match (meeting.heading, meeting.bullet) {
@@ -88,13 +92,13 @@ impl Meetings {
         if note.items.iter().any(|item| note.is_theirs(item.heading())) {
             let day = note_day(note, people.order, false, said).day;
             let of_note =
-                OfNote { about: about(note, people, false, said), day, ..OfNote::default() };
+                OfNote { about: whom_about(note, people, false, said), day, ..OfNote::default() };
             self.of_note.insert(note.path.clone(), of_note);
         }
     }
 
     /// Takes in what a note says of itself.
-    pub(super) fn take(
+    pub(super) fn take_note(
         &mut self,
         vault: &Vault,
         note: &Note,
@@ -110,7 +114,7 @@ impl Meetings {
             assumed = day.is_some();
             sure |= assumed;
         }
-        let owner = people.owner(&note.path);
+        let owner = people.owner_of_note(&note.path);
         let order = order_of(note, people.order, today);
         let mut heading_days = heading_days(note, order, day, week);
         let unknown = day.is_none() && heading_days.iter().all(Option::is_none);
@@ -120,49 +124,54 @@ impl Meetings {
             heading_days = newest.unwrap_or(heading_days);
         }
         let dated = heading_days.iter().flatten().count();
-        let says = || note.headings.iter().any(|heading| one_on_one::find(&heading.text).is_some());
+        let says =
+            || note.headings.iter().any(|heading| one_on_one::find_word(&heading.text).is_some());
         let told = people.evidence.meetings.contains_key(&note.path);
         let log_of_person = owner.is_some_and(|person| !person.me)
             && (dated >= 2 || dated == 1 && (says() || told || note.region("prep").is_some()));
         let found = people.evidence.meetings.get(&note.path);
-        let found = found.and_then(|found| people.one(found.person.as_deref()?));
+        let found = found.and_then(|found| people.one_named(found.person.as_deref()?));
         let about = match owner {
             Some(person) => Some(person.id.clone()),
-            None if is_meeting && (listed(note, people) > 1 || on_top(note, people) > 1) => None,
+            None if is_meeting && (listed_people(note, people) > 1 || on_top(note, people) > 1) => {
+                None
+            }
             // What we wrote is not complained about: the folder was renamed since.
             None if found.is_some() && note.region("prep").is_some() => found,
-            None if is_untouched_prep(note) => about(note, people, is_meeting, &mut Vec::new()),
-            None if note.front.get("person").is_some() => {
-                about(note, people, is_meeting, said).or(found)
+            None if is_untouched_prep(note) => {
+                whom_about(note, people, is_meeting, &mut Vec::new())
             }
-            None => found.or_else(|| about(note, people, is_meeting, said)),
+            None if note.front.get("person").is_some() => {
+                whom_about(note, people, is_meeting, said).or(found)
+            }
+            None => found.or_else(|| whom_about(note, people, is_meeting, said)),
         };
         // The day of a file's making is not that of a log's sections.
         let own_day = day.filter(|_| sure || dated == 0).or(of_title(note, &heading_days));
         let before = self.all.len();
         if let Some(owner) = owner {
-            self.own_notes.take(note, &owner.id, &heading_days);
+            self.own_notes.take_note(note, &owner.id, &heading_days);
         }
         let now = (today, order);
         if (is_meeting || log_of_person) && about.is_some() {
             if is_meeting && owner.is_none() && own_day.is_none() && dated > 0 {
                 self.logs.insert(note.path.clone());
             }
-            self.read((note, people), about.clone(), own_day, &heading_days, now, said);
+            self.read_meetings((note, people), about.clone(), own_day, &heading_days, now, said);
         } else {
             let passed = people.evidence.passed.get(&note.path);
             let found = match passed.is_some_and(|why| why == TRANSCRIPT) {
                 true => Vec::new(),
-                false => sections(note, people, own_day, &heading_days, is_meeting),
+                false => meeting_sections(note, people, own_day, &heading_days, is_meeting),
             };
             if let Some(name) = people.evidence.ambiguous.get(&note.path).filter(|_| !is_meeting) {
-                said.push(several(note.path.as_str(), name, people));
+                said.push(several_people(note.path.as_str(), name, people));
             }
             if found.is_empty() && !is_meeting {
-                said.extend(undated(note, people, own_day, &heading_days));
+                said.extend(say_undated(note, people, own_day, &heading_days));
             }
             if found.is_empty() && is_meeting {
-                self.read((note, people), None, own_day, &heading_days, now, said);
+                self.read_meetings((note, people), None, own_day, &heading_days, now, said);
             }
             self.add_sections((note, people), found, now, said);
         }
@@ -178,7 +187,7 @@ impl Meetings {
                 meeting.week = Some(meeting.date) == day;
             }
         }
-        yearless(note, &heading_days, order, today, said);
+        say_yearless(note, &heading_days, order, today, said);
         odd_years(note, &heading_days, said);
         let heading_days = if dated > 0 { heading_days } else { Vec::new() };
         if about.is_some() || day.is_some() || dated > 0 {
@@ -199,7 +208,7 @@ impl Meetings {
             .iter()
             .filter_map(|section| section.heading.map(|at| (at, section.day)))
             .collect();
-        let mut below = below(note, &headings);
+        let mut below = items_below(note, &headings);
         for Section { heading, bullet, person, day } in found {
             let items: Vec<&Item> = match (heading, bullet) {
                 (Some(at), _) => below.remove(&at).unwrap_or_default(),
@@ -220,14 +229,14 @@ impl Meetings {
                 (Some(at), _) => note.headings[at].text.clone(),
                 (None, Some(at)) => {
                     let called = |mention: &Mention| mention.names.last().cloned();
-                    note.items[at].text(|mention| called(mention).unwrap_or_default())
+                    note.items[at].text_with_names(|mention| called(mention).unwrap_or_default())
                 }
                 (None, None) => String::new(),
             };
             let not_held = not_held::of_heading(&title, people)
                 .map(NotHeld::Sure)
                 .or_else(|| not_held::of_lines(items.iter().copied(), people));
-            let meeting = one(note, person, day, (place, items.into_iter()), today, said);
+            let meeting = meeting_of(note, person, day, (place, items.into_iter()), today, said);
             let meeting = meeting.unless(not_held);
             let line = bullet.map_or(meeting.line, |at| note.items[at].place.line);
             self.all.push(Arc::new(Meeting { bullet, line, section: true, ..meeting }));
@@ -235,7 +244,7 @@ impl Meetings {
     }
 
     /// The 1-2-1 that an item of a note belongs to.
-    pub fn at(&self, note: &Note, item: usize) -> Option<usize> {
+    pub fn at_item(&self, note: &Note, item: usize) -> Option<usize> {
         let of_note = self.of_note.get(&note.path)?;
         if of_note.whole.is_some() {
             return of_note.whole;
@@ -271,12 +280,12 @@ impl Meetings {
     }
 
     /// The 1-2-1 that a note is as a whole.
-    pub(crate) fn whole(&self, path: &NotePath) -> Option<&Arc<Meeting>> {
+    pub(crate) fn meeting_of_note(&self, path: &NotePath) -> Option<&Arc<Meeting>> {
         self.of_note.get(path)?.whole.map(|at| &self.all[at])
     }
 
     /// The 1-2-1 of a note under a heading or a bullet of it, or as a whole.
-    pub(crate) fn under(
+    pub(crate) fn meeting_under(
         &self,
         path: &NotePath,
         (heading, bullet): (Option<usize>, Option<usize>),
@@ -301,12 +310,12 @@ impl Meetings {
     }
 
     /// The notes that hold 1-2-1s, by path.
-    pub fn notes(&self) -> BTreeSet<&NotePath> {
+    pub fn meeting_notes(&self) -> BTreeSet<&NotePath> {
         self.all.iter().map(|meeting| &meeting.path).collect()
     }
 
     /// Whom a note is about.
-    pub fn about(&self, path: &NotePath) -> Option<&PersonId> {
+    pub fn person_of_note(&self, path: &NotePath) -> Option<&PersonId> {
         self.of_note.get(path)?.about.as_ref()
     }
 
@@ -323,7 +332,7 @@ impl Meetings {
     }
 
     /// The 1-2-1s with a person, oldest first.
-    pub fn with<'a>(
+    pub fn meetings_with<'a>(
         &'a self,
         person: &PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Meeting> + use<'a> {
@@ -333,7 +342,7 @@ impl Meetings {
 
     /// Takes the 1-2-1s with others than these people from what is known of all; the order of
     /// `all` is lost.
-    pub fn adopt(&mut self, known: &Meetings, but: &BTreeSet<PersonId>) {
+    pub fn adopt_others(&mut self, known: &Meetings, but: &BTreeSet<PersonId>) {
         for (person, places) in known.of_person.iter().filter(|(id, _)| !but.contains(*id)) {
             let from = self.all.len();
             self.all.extend(places.iter().map(|at| known.all[*at].clone()));
@@ -347,7 +356,7 @@ impl Meetings {
         person: &PersonId,
         day: Day,
     ) -> impl DoubleEndedIterator<Item = &'a Meeting> + use<'a> {
-        self.with(person).filter(move |meeting| meeting.held && meeting.date < day)
+        self.meetings_with(person).filter(move |meeting| meeting.held && meeting.date < day)
     }
 
     /// The held ones behind the day `after` and before the day `before`, oldest first.
@@ -363,7 +372,7 @@ impl Meetings {
         behind.take_while(move |meeting| meeting.date < before).filter(|meeting| meeting.held)
     }
 
-    fn read(
+    fn read_meetings(
         &mut self,
         (note, people): (&Note, &People),
         person: Option<PersonId>,
@@ -374,7 +383,7 @@ impl Meetings {
     ) {
         let path = note.path.as_str();
         let Some(person) = person else {
-            let (message, hint) = unnamed(note, people);
+            let (message, hint) = unnamed_meeting(note, people);
             if !note.items.is_empty() && !is_untouched_prep(note) && !is_bank(note) {
                 let parts = note.path.folder().split('/').chain([note.path.stem()]);
                 let shared = parts
@@ -384,19 +393,21 @@ impl Meetings {
                     .find(|part| matches!(people.who(part), Who::Many(_)));
                 // One note, one complaint.
                 said.push(match shared {
-                    Some(name) => several(path, name, people),
-                    None => Diagnostic::file(Code::MeetingWithoutPerson, path, message).hint(hint),
+                    Some(name) => several_people(path, name, people),
+                    None => {
+                        Diagnostic::about_file(Code::MeetingWithoutPerson, path, message).hint(hint)
+                    }
                 });
             }
             return;
         };
         if let Some(day) = day {
             let items = note.items.iter();
-            let meeting = one(note, person, day, (None, items), today, said);
+            let meeting = meeting_of(note, person, day, (None, items), today, said);
             let not_held = not_held::of_note(note, people)
                 .map(NotHeld::Sure)
                 .or_else(|| not_held::of_lines(note.items.iter(), people));
-            let met = people.get(&meeting.person);
+            let met = people.with_id(&meeting.person);
             let meeting = meeting.unless(not_held).unless_away(note, met, today.1);
             self.all.push(Arc::new(meeting));
             return;
@@ -417,26 +428,28 @@ impl Meetings {
                         "write `date: 2026-11-24` in its front matter, or a date in its headings";
                     ("a 1-2-1, and nothing says when".to_owned(), hint)
                 });
-                said.push(Diagnostic::file(Code::MeetingWithoutDate, path, message).hint(hint));
+                said.push(
+                    Diagnostic::about_file(Code::MeetingWithoutDate, path, message).hint(hint),
+                );
             }
             return;
         };
         dated.retain(|(at, _)| level(*at) == top);
-        let mut below = below(note, &dated);
+        let mut below = items_below(note, &dated);
         for (at, day) in dated {
             let items = below.remove(&at).unwrap_or_default();
             let not_held = not_held::of_heading(&note.headings[at].text, people)
                 .map(NotHeld::Sure)
                 .or_else(|| not_held::of_lines(items.iter().copied(), people));
             let items = (Some(at), items.into_iter());
-            let meeting = one(note, person.clone(), day, items, today, said);
+            let meeting = meeting_of(note, person.clone(), day, items, today, said);
             self.all.push(Arc::new(meeting.unless(not_held)));
         }
     }
 }
 
 /// A name that several people have, and the handles of those.
-fn several(path: &str, name: &str, people: &People) -> Diagnostic {
+fn several_people(path: &str, name: &str, people: &People) -> Diagnostic {
     let message = format!("`{name}` may be several people");
     let handles = match people.who(name) {
         Who::Many(ids) => ids.iter().map(|id| format!("`person: {id}`")).collect(),
@@ -446,7 +459,7 @@ fn several(path: &str, name: &str, people: &People) -> Diagnostic {
         true => "write `person:` with the handle of the one you mean".to_owned(),
         false => format!("write {} in its front matter", handles.join(" or ")),
     };
-    Diagnostic::file(Code::AmbiguousPerson, path, message).hint(hint)
+    Diagnostic::about_file(Code::AmbiguousPerson, path, message).hint(hint)
 }
 
 /// Whether parts of a note may be 1-2-1s, as its words tell.
@@ -455,21 +468,24 @@ fn may_hold_sections(vault: &Vault, note: &Note) -> bool {
 }
 
 fn is_person(note: &Note) -> bool {
-    note.front.text("kind").is_some_and(|kind| fold(&kind) == "person")
-        || note.front.tags().iter().any(|tag| tag == "person")
+    note.front.text_of("kind").is_some_and(|kind| fold(&kind) == "person")
+        || note.front.folded_tags().iter().any(|tag| tag == "person")
 }
 
 fn is_meeting(note: &Note, vault: &Vault, people: &People) -> bool {
-    if let Some(kind) = note.front.text("kind") {
+    if let Some(kind) = note.front.text_of("kind") {
         let kind = fold(&kind).replace(' ', "-");
         let names_person = || {
-            let names = note.front.texts("person");
-            names.iter().any(|name| people.one(name).is_some())
-                || note.front.text("person").is_some_and(|name| people.one(&name).is_some())
+            let names = note.front.texts_of("person");
+            names.iter().any(|name| people.one_named(name).is_some())
+                || note
+                    .front
+                    .text_of("person")
+                    .is_some_and(|name| people.one_named(&name).is_some())
         };
         return MEETING_WORDS.contains(&kind.as_str()) || (kind == "meeting" && names_person());
     }
-    let tagged = note.front.tags();
+    let tagged = note.front.folded_tags();
     if tagged.iter().any(|tag| MEETING_WORDS.contains(&tag.as_str())) {
         return true;
     }
@@ -477,20 +493,20 @@ fn is_meeting(note: &Note, vault: &Vault, people: &People) -> bool {
         return false;
     }
     if people.evidence.meetings.contains_key(&note.path) {
-        return people.owner(&note.path).is_none();
+        return people.owner_of_note(&note.path).is_none();
     }
     // The config takes a note in whatever it is; what the program takes by itself is surer.
     let path = note.path.as_str();
     let home = &vault.first_look.home;
     let told = vault.config.origins.contains_key("one_on_ones.notes");
-    told && people.owner(&note.path).is_none()
+    told && people.owner_of_note(&note.path).is_none()
         && vault.told.meetings.as_ref().is_some_and(|globs| {
             globs.fits(path) || globs.fits(path.strip_prefix(home).unwrap_or(path))
         })
 }
 
 /// Whom a note is about: its `person:`, else its name or folder.
-fn about(
+fn whom_about(
     note: &Note,
     people: &People,
     is_meeting: bool,
@@ -500,7 +516,7 @@ fn about(
         let name = value.text().or_else(|| value.texts().into_iter().next())?;
         let name = name.trim_matches(['[', ']']);
         let mut sides = name.split('|');
-        if let Some(id) = sides.find_map(|side| people.one(side)) {
+        if let Some(id) = sides.find_map(|side| people.one_named(side)) {
             return Some(id);
         }
         let code = match people.who(name) {
@@ -508,9 +524,9 @@ fn about(
             _ => Code::UnknownPerson,
         };
         let message = format!("`person: {name}` is no person that this vault knows");
-        let mut problem =
-            Diagnostic::file(code, note.path.as_str(), message).at(&note.front.place("person"));
-        problem.hint = people.near(name).map(|near| format!("did you mean `{near}`?"));
+        let mut problem = Diagnostic::about_file(code, note.path.as_str(), message)
+            .at_place(&note.front.place_of("person"));
+        problem.hint = people.nearest_name(name).map(|near| format!("did you mean `{near}`?"));
         said.push(problem);
         return None;
     }
@@ -519,7 +535,7 @@ fn about(
     if !is_meeting {
         // `goals.alice`, `Alice.md`: the whole name, or its last segment.
         let last = stem.rsplit('.').next().unwrap_or(stem);
-        let own = people.one(stem).or_else(|| people.one(last));
+        let own = people.one_named(stem).or_else(|| people.one_named(last));
         return own.or_else(|| beside_person(note, people)).filter(not_me);
     }
     let mut words: Vec<&str> =
@@ -527,18 +543,19 @@ fn about(
     words.retain(|word| word.chars().any(char::is_alphabetic));
     for count in (1..=3.min(words.len())).rev() {
         for window in words.windows(count) {
-            if let Some(id) = people.one(&window.join(" ")).filter(not_me) {
+            if let Some(id) = people.one_named(&window.join(" ")).filter(not_me) {
                 return Some(id);
             }
         }
     }
     let folders = note.path.folder().split('/').rev();
-    let from_folder = folders.filter(|part| !part.is_empty()).find_map(|part| people.one(part));
+    let from_folder =
+        folders.filter(|part| !part.is_empty()).find_map(|part| people.one_named(part));
     let from_folder = from_folder.filter(not_me);
     from_folder.or_else(|| {
         let title = note.title();
         let words: Vec<&str> = title.split_whitespace().collect();
-        words.iter().find_map(|word| people.one(word)).filter(not_me)
+        words.iter().find_map(|word| people.one_named(word)).filter(not_me)
     })
 }
 
@@ -549,7 +566,7 @@ fn beside_person(note: &Note, people: &People) -> Option<PersonId> {
     let (above, last) = stem.rsplit_once('.').unwrap_or(("", stem));
     let parts = above.rsplit('.').chain(note.path.folder().rsplit('/'));
     let mut parts = parts.filter(|part| !part.is_empty()).take(2);
-    let person = parts.find_map(|part| people.one(part))?;
-    let sense = Vocabulary::shipped().label(last).sense;
+    let person = parts.find_map(|part| people.one_named(part))?;
+    let sense = Vocabulary::shipped().label_of(last).sense;
     matches!(sense, Some(Sense::Kind(_))).then_some(person)
 }

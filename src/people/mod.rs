@@ -7,6 +7,7 @@ pub mod company;
 pub mod evidence;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
 pub mod people;
+pub mod known;
 pub mod spoken;
 pub mod listed;
 pub mod booked;

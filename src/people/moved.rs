@@ -15,12 +15,18 @@ use std::sync::Arc;
 impl Meetings {
     /// Lets the 1-2-1s that are to come be when an outside calendar has them: one that it moved or
     /// called off, by the day that its note's name has. What a note itself says otherwise stays.
-    pub(crate) fn follow(&mut self, booked: &Booked, notes: &Notes, order: Order, today: Day) {
+    pub(crate) fn follow_calendar(
+        &mut self,
+        booked: &Booked,
+        notes: &Notes,
+        order: Order,
+        today: Day,
+    ) {
         /// A single event tells no more where it was: a note so many days away is the one.
         const MOST_MOVED_DAYS: i64 = 6;
         /// What was to be before so many days and was not may still be held.
         const MOST_LATE_DAYS: i64 = 14;
-        for (person, times) in booked.all() {
+        for (person, times) in booked.all_times() {
             let theirs = self.of_person.get(person).cloned().unwrap_or_default();
             let mut open: Vec<Moment> = times.iter().filter_map(|time| time.at).collect();
             open.sort_unstable();
@@ -47,7 +53,7 @@ impl Meetings {
                     note.is_some_and(|note| note.region("prep").is_some())
                 };
                 let near = || {
-                    let apart = |time: &Moment| time.day.since(day).abs();
+                    let apart = |time: &Moment| time.day.days_since(day).abs();
                     let free = open.iter().filter(|time| time.day >= today);
                     let free = free.filter(|time| apart(time) <= MOST_MOVED_DAYS);
                     free.min_by_key(|time| apart(time)).copied()

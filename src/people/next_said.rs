@@ -14,9 +14,7 @@ use std::collections::BTreeMap;
 /// What a line says of the next 1-2-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextSaid {
-    /// When.
     pub at: NextMeeting,
-    /// The line.
     pub line: u32,
 }
 
@@ -25,20 +23,21 @@ const MOST_DAYS: i64 = 400;
 
 /// What an item says of the next 1-2-1; `near`, its own day, lends the year.
 pub(crate) fn of_item(note: &Note, item: &Item, order: Order, near: Day) -> Option<NextSaid> {
-    let text = words(note, item)?;
+    let text = next_meeting_words(note, item)?;
     of_text(&text, item.place.line, order, near)
 }
 
-/// What a text, as `words` gives it, says of the next 1-2-1 seen from a day: nothing, when that
+/// What a text, as `next_meeting_words` gives it, says of the next 1-2-1 seen from a day: nothing,
+/// when that
 /// is before this day, or far behind it.
 pub(crate) fn of_text(text: &str, line: u32, order: Order, near: Day) -> Option<NextSaid> {
-    let at = next_meeting::read(text, order, near)?;
-    (1..=MOST_DAYS).contains(&at.day.since(near)).then_some(NextSaid { at, line })
+    let at = next_meeting::read_next(text, order, near)?;
+    (1..=MOST_DAYS).contains(&at.day.days_since(near)).then_some(NextSaid { at, line })
 }
 
 /// The words of an item with the label of a next 1-2-1: its own, that of a field, that of the
 /// heading above a day.
-pub(crate) fn words(note: &Note, item: &Item) -> Option<String> {
+pub(crate) fn next_meeting_words(note: &Note, item: &Item) -> Option<String> {
     if item.struck || item.kind().is_some() {
         return None;
     }
@@ -47,22 +46,22 @@ pub(crate) fn words(note: &Note, item: &Item) -> Option<String> {
     if let Some(field) = field {
         return Some(format!("{}: {}", field.key, field.value));
     }
-    let lead = item.words.lead();
-    let is_next = |text: &str| matches!(next_meeting::label(text), Some((Which::Next, _)));
-    let own = || item.text(called);
+    let lead = item.words.words_before_name();
+    let is_next = |text: &str| matches!(next_meeting::next_label(text), Some((Which::Next, _)));
+    let own = || item.text_with_names(called_day);
     if is_next(lead) {
         return Some(own());
     }
     // A day below `## Next 1:1`.
     let day = lead.trim_start().is_empty() || lead.starts_with(|c: char| c.is_ascii_digit());
     let heading = &note.headings[item.heading().filter(|_| day && !item.words.is_empty())?].text;
-    let (which, end) = next_meeting::label(heading)?;
+    let (which, end) = next_meeting::next_label(heading)?;
     let alone = !heading[end..].contains(char::is_alphanumeric);
     (which == Which::Next && alone).then(|| format!("{heading}: {}", own()))
 }
 
 /// A link to a day's note is that day.
-fn called(mention: &Mention) -> String {
+fn called_day(mention: &Mention) -> String {
     mention.names.first().map(|name| last_part(name).to_owned()).unwrap_or_default()
 }
 
@@ -80,10 +79,15 @@ pub(super) struct OwnLine {
 
 impl OwnNotes {
     /// Takes in what a person's own note says; the last such line of a note counts.
-    pub(super) fn take(&mut self, note: &Note, person: &PersonId, heading_days: &[Option<Day>]) {
+    pub(super) fn take_note(
+        &mut self,
+        note: &Note,
+        person: &PersonId,
+        heading_days: &[Option<Day>],
+    ) {
         let free = |item: &&Item| !is_dated(note, item, heading_days);
         for item in note.items.iter().filter(free) {
-            if let Some(text) = words(note, item) {
+            if let Some(text) = next_meeting_words(note, item) {
                 let line = OwnLine { text, path: note.path.clone(), line: item.place.line };
                 self.0.insert(person.clone(), line);
             }
@@ -91,7 +95,7 @@ impl OwnNotes {
     }
 
     /// What a person's own note says.
-    pub(super) fn of(&self, person: &PersonId) -> Option<&OwnLine> {
+    pub(super) fn line_about(&self, person: &PersonId) -> Option<&OwnLine> {
         self.0.get(person)
     }
 

@@ -34,19 +34,26 @@ pub(crate) enum NotHeld {
 /// front matter.
 pub(crate) fn of_note(note: &Note, people: &People) -> Option<String> {
     let of_front = || {
-        KEYS.iter().find_map(|key| phrase(&note.front.text(key)?, people)).or_else(|| {
-            let lexicon = Lexicon::shipped();
-            let is_word = |key: &&str| lexicon.has("not_held", key);
-            let said = |key: &&str| note.front.text(key).is_some_and(|value| truth(&value));
-            note.front.keys().map(|key| key.as_str()).filter(is_word).find(said).map(str::to_owned)
-        })
+        KEYS.iter().find_map(|key| not_held_phrase(&note.front.text_of(key)?, people)).or_else(
+            || {
+                let lexicon = Lexicon::shipped();
+                let is_word = |key: &&str| lexicon.has("not_held", key);
+                let said = |key: &&str| note.front.text_of(key).is_some_and(|value| is_yes(&value));
+                note.front
+                    .keys()
+                    .map(|key| key.as_str())
+                    .filter(is_word)
+                    .find(said)
+                    .map(str::to_owned)
+            },
+        )
     };
-    let title = || note.front.text("title").and_then(|title| of_heading(&title, people));
+    let title = || note.front.text_of("title").and_then(|title| of_heading(&title, people));
     let heading = || of_heading(note.first_heading.as_ref()?, people);
     of_front().or_else(|| of_heading(note.path.stem(), people)).or_else(title).or_else(heading)
 }
 
-fn truth(value: &str) -> bool {
+fn is_yes(value: &str) -> bool {
     Yaml::Text(value.to_owned()).truth() == Some(true)
 }
 
@@ -66,7 +73,7 @@ pub(crate) fn of_heading(text: &str, people: &People) -> Option<String> {
     if slots.day.is_none() && slots.one_on_one.is_none() && slots.rest.len() > 1 {
         return None;
     }
-    let found = slots.rest.iter().find_map(|piece| phrase(piece, people))?;
+    let found = slots.rest.iter().find_map(|piece| not_held_phrase(piece, people))?;
     // `moved from Monday` is where another one went to.
     let text = key(&text);
     let behind = text.split_once(&key(&found)).map_or("", |(_, behind)| behind.trim_start());
@@ -89,11 +96,11 @@ pub(crate) fn of_lines<'n>(
     }
     let item = only?;
     if let Some(field) = item.fields.first() {
-        return phrase(&field.value, people).map(NotHeld::Sure);
+        return not_held_phrase(&field.value, people).map(NotHeld::Sure);
     }
-    let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+    let text = item.text_with_names(|mention| mention.names.last().cloned().unwrap_or_default());
     if item.struck {
-        let said = one_on_one::find(&text).is_some();
+        let said = one_on_one::find_word(&text).is_some();
         return said.then(|| NotHeld::Sure("struck through".to_owned()));
     }
     // `> [!failure] Cancelled`
@@ -107,7 +114,8 @@ pub(crate) fn of_lines<'n>(
     let label = bare.split_once(':').filter(|(label, _)| {
         KEYS.iter().any(|key| label.trim_matches(['*', '_', ' ']).eq_ignore_ascii_case(key))
     });
-    let of_label = label.and_then(|(_, said)| phrase(said.trim_matches(['*', '_', ' ']), people));
+    let of_label =
+        label.and_then(|(_, said)| not_held_phrase(said.trim_matches(['*', '_', ' ']), people));
     of_label.map(NotHeld::Sure).or_else(|| of_line(bare, people))
 }
 
@@ -124,14 +132,15 @@ fn is_state(item: &Item) -> bool {
 fn of_line(text: &str, people: &People) -> Option<NotHeld> {
     let lexicon = Lexicon::shipped();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let short = (words.len() <= MOST_WORDS).then(|| phrase(text, people)).flatten();
+    let short = (words.len() <= MOST_WORDS).then(|| not_held_phrase(text, people)).flatten();
     if short.is_some() {
         return short.map(NotHeld::Sure);
     }
     // `Alice was ill, no meeting`: each part says it.
     let parts: Vec<&str> = text.split([',', ';', '–', '—']).map(str::trim).collect();
-    let says =
-        |part: &&str| part.split(' ').count() <= MOST_WORDS && phrase(part, people).is_some();
+    let says = |part: &&str| {
+        part.split(' ').count() <= MOST_WORDS && not_held_phrase(part, people).is_some()
+    };
     if parts.len() == 2 && parts.iter().all(says) {
         return Some(NotHeld::Sure(text.trim_end_matches(['.', '!']).to_owned()));
     }
@@ -175,8 +184,8 @@ fn says_until(word: &str) -> bool {
     let word = word.trim_matches(['.', ',', '!', ';', ':']);
     word.bytes().all(|byte| byte.is_ascii_digit() || b".-/:".contains(&byte))
         || ["due", "weeks", "not_held_to"].iter().any(|list| lexicon.has(list, word))
-        || lexicon.weekday(word).is_some()
-        || lexicon.month(word).is_some()
+        || lexicon.weekday_named(word).is_some()
+        || lexicon.month_named(word).is_some()
         || lexicon.says_relative_day(word)
 }
 
@@ -188,17 +197,17 @@ fn may_say(text: &str) -> bool {
 
 /// The word of a text that says nothing else: before it may stand who and what it is about, behind
 /// it only until when.
-fn phrase(text: &str, people: &People) -> Option<String> {
+fn not_held_phrase(text: &str, people: &People) -> Option<String> {
     let lexicon = Lexicon::shipped();
     let split = |c: char| c.is_whitespace() || !text.contains(' ') && "-_".contains(c);
     let words: Vec<&str> = text.split(split).filter(|word| !word.is_empty()).collect();
     let small = |word: &str| {
         let lists = ["with", "party", "not_held_before", "one_on_ones.weak"];
-        lists.iter().any(|list| lexicon.has(list, word)) || one_on_one::find(word).is_some()
+        lists.iter().any(|list| lexicon.has(list, word)) || one_on_one::find_word(word).is_some()
     };
     let about = |words: &[&str]| {
         let left: Vec<&str> = words.iter().copied().filter(|word| !small(word)).collect();
-        left.is_empty() || people.one(left.join(" ").trim_matches([',', ':'])).is_some()
+        left.is_empty() || people.one_named(left.join(" ").trim_matches([',', ':'])).is_some()
     };
     let until = |words: &[&str]| words.iter().all(|word| says_until(word));
     for start in 0..words.len() {

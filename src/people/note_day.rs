@@ -29,8 +29,8 @@ pub(super) fn note_day(
     said: &mut Vec<Diagnostic>,
 ) -> NoteDay {
     let name = day_of_name(&note.path, order);
-    let front =
-        note.front.text("date").and_then(|text| match date_parse::leading(&text, order, name) {
+    let front = note.front.text_of("date").and_then(|text| {
+        match date_parse::leading_date(&text, order, name) {
             Some(Found::Day(day, _)) => Some(day),
             found => {
                 let message = match found {
@@ -38,22 +38,24 @@ pub(super) fn note_day(
                     _ => format!("`date: {text}` is no date"),
                 };
                 let code = Code::DateUnreadable;
-                let place = note.front.place("date");
-                let problem = Diagnostic::file(code, note.path.as_str(), message).at(&place);
+                let place = note.front.place_of("date");
+                let problem =
+                    Diagnostic::about_file(code, note.path.as_str(), message).at_place(&place);
                 said.push(problem.hint(date_parse::way_out(&text, order)));
                 None
             }
-        });
+        }
+    });
     let week = || {
-        let named = date_name::find(note.path.stem(), order, None);
+        let named = date_name::day_in_name(note.path.stem(), order, None);
         named.is_some_and(|named| named.week)
     };
     let (day, week) = match (name, front) {
         (Some(name), Some(front)) if is_elsewhere(note, name, front) => {
             let message = format!("front matter says {front}, the file name {name}: {name} counts");
-            let place = note.front.place("date");
-            let problem = Diagnostic::file(Code::DateDisagrees, note.path.as_str(), message);
-            said.push(problem.at(&place).hint("correct the one that is wrong"));
+            let place = note.front.place_of("date");
+            let problem = Diagnostic::about_file(Code::DateDisagrees, note.path.as_str(), message);
+            said.push(problem.at_place(&place).hint("correct the one that is wrong"));
             (Some(name), week())
         }
         (Some(name), None) => (Some(name), week()),
@@ -86,7 +88,7 @@ const MOST_PUT_OFF_DAYS: i64 = 366;
 /// its day from us: a later one was written into it on purpose; an earlier one is that of the
 /// note which it was copied from.
 fn is_elsewhere(note: &Note, name: Day, front: Day) -> bool {
-    let moved = front.since(name);
+    let moved = front.days_since(name);
     let ours = note.region("prep").is_some() && (0..=MOST_PUT_OFF_DAYS).contains(&moved);
     moved.abs() > MOST_MOVED_DAYS && !ours
 }
@@ -104,9 +106,9 @@ fn front_day(note: &Note, order: Order, list: &str) -> Option<Day> {
         .collect();
     keys.sort_unstable();
     keys.into_iter().find_map(|(_, name)| {
-        let text = note.front.text(name)?;
+        let text = note.front.text_of(name)?;
         let bare = text.trim_matches(['[', ']', '"']);
-        date_name::find(bare, order.sure(), None).map(|named| named.day)
+        date_name::day_in_name(bare, order.sure(), None).map(|named| named.day)
     })
 }
 
@@ -137,10 +139,10 @@ fn may_be(written: &str, [one, other]: [Day; 2]) -> String {
 
 /// The day in the title, or in a line `Date: …` at the beginning.
 fn title_day(note: &Note, order: Order) -> Option<Day> {
-    let find = |text: &str| date_name::find(text, order, None).map(|named| named.day);
-    let title = note.front.text("title").and_then(|title| find(&title));
+    let find = |text: &str| date_name::day_in_name(text, order, None).map(|named| named.day);
+    let title = note.front.text_of("title").and_then(|title| find(&title));
     // Of several headings that are days none is the title: `# 10 Nov`, `# 3 Nov`.
     let days = || note.headings.iter().filter(|one| one.level == 1 && find(&one.text).is_some());
     let title = title.or_else(|| find(note.first_heading.as_ref().filter(|_| days().count() < 2)?));
-    title.or_else(|| date_line::day(note, order))
+    title.or_else(|| date_line::day_in_line(note, order))
 }

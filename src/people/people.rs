@@ -7,7 +7,6 @@ use crate::note::name;
 use crate::note::parse::Note;
 use crate::people::evidence::{self, Evidence};
 use crate::people::person::{Person, blank, is_page, read_note};
-use crate::people::proposals::Known;
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::is_weekday_and_no_name;
@@ -17,7 +16,7 @@ use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
 use crate::text::percent_code;
 use crate::text::person_name::{self, is_full, may_be_one};
-use crate::text::span::{fold, in_two_letters, nearest, plain, with_capital};
+use crate::text::span::{fold, in_two_letters, nearest_word, with_capital, without_accents};
 use crate::vault::clue_words::plain_part;
 use crate::vault::clues::Strength;
 use crate::vault::config::Config;
@@ -30,7 +29,6 @@ use std::sync::Arc;
 /// All people and the names they go by.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    /// By id.
     pub by_id: BTreeMap<PersonId, Person>,
     /// The lead.
     pub me: Option<PersonId>,
@@ -92,13 +90,13 @@ impl People {
         people.find_me(&vault.config);
         people.index();
         for name in &evidence.managers {
-            let person = people.one(name).and_then(|id| people.by_id.get_mut(&id));
+            let person = people.one_named(name).and_then(|id| people.by_id.get_mut(&id));
             if let Some(person) = person.filter(|person| person.report.is_none() && !person.me) {
                 person.manager = true;
             }
         }
         for name in &evidence.others {
-            let person = people.one(name).and_then(|id| people.by_id.get_mut(&id));
+            let person = people.one_named(name).and_then(|id| people.by_id.get_mut(&id));
             let person = person.filter(|person| person.name == *name && !person.me);
             if let Some(person) = person {
                 person.report = person.report.or(Some(false));
@@ -130,11 +128,11 @@ impl People {
 
     /// Who goes by a name: `alice`, `@Alice`, `[[people.alice|Ali]]`'s sides, `Alice Fischer`.
     pub fn who(&self, name: &str) -> Who {
-        for candidate in name::forms(name) {
+        for candidate in name::name_forms(name) {
             if self.hashes.binary_search(&name::hash(candidate)).is_err() {
                 continue;
             }
-            let key = plain(candidate);
+            let key = without_accents(candidate);
             if key == "me" || key == "i" {
                 return self.me.clone().map_or(Who::Nobody, Who::One);
             }
@@ -196,7 +194,7 @@ impl People {
     }
 
     /// The one person of that name.
-    pub fn one(&self, name: &str) -> Option<PersonId> {
+    pub fn one_named(&self, name: &str) -> Option<PersonId> {
         match self.who(name) {
             Who::One(id) => Some(id),
             _ => None,
@@ -205,7 +203,7 @@ impl People {
 
     /// The person a mention names. A link with a path is that note: `[[Clients/Alice Fischer]]` is
     /// nobody when the person of that name has a note elsewhere.
-    pub fn named(&self, mention: &Mention) -> Option<PersonId> {
+    pub fn person_of_mention(&self, mention: &Mention) -> Option<PersonId> {
         if self.is_other_note(mention) {
             return None;
         }
@@ -227,42 +225,45 @@ impl People {
         let link = link.strip_suffix(".md").unwrap_or(&link).trim_start_matches(['.', '/']);
         let Some((folder, last)) = link.rsplit_once('/') else { return false };
         let Who::One(id) = self.who(last) else { return false };
-        let Some(own) = self.get(&id).and_then(|person| person.path.as_ref()) else { return false };
-        let (own, link) = (plain(own.as_str().trim_end_matches(".md")), plain(link));
+        let Some(own) = self.with_id(&id).and_then(|person| person.path.as_ref()) else {
+            return false;
+        };
+        let (own, link) =
+            (without_accents(own.as_str().trim_end_matches(".md")), without_accents(link));
         let inside = own.strip_suffix(link.as_str());
         let hers = inside.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
         // `[[1-1s/Alice]]`, the log of the talks with her, is about her.
-        !hers && one_on_one::find(folder).is_none()
+        !hers && one_on_one::find_word(folder).is_none()
     }
 
     /// The person at the head of a text such as `Alice: …`, `Alice Fischer (30 min)`, `@alice`.
-    pub fn leading(&self, text: &str) -> Option<PersonId> {
-        name::leading(text).find_map(|name| self.one(&name))
+    pub fn leading_person(&self, text: &str) -> Option<PersonId> {
+        name::leading_names(text).find_map(|name| self.one_named(&name))
     }
 
     /// The nearest known name to one that nobody has.
-    pub fn near(&self, name: &str) -> Option<&str> {
+    pub fn nearest_name(&self, name: &str) -> Option<&str> {
         let all = self.names.keys().chain(self.first_names.keys()).map(String::as_str);
-        nearest(&plain(name), all)
+        nearest_word(&without_accents(name), all)
     }
 
     /// The person of an id.
-    pub fn get(&self, id: &PersonId) -> Option<&Person> {
+    pub fn with_id(&self, id: &PersonId) -> Option<&Person> {
         self.by_id.get(id)
     }
 
     /// The person whose own note this is.
-    pub fn owner(&self, note: &NotePath) -> Option<&Person> {
+    pub fn owner_of_note(&self, note: &NotePath) -> Option<&Person> {
         self.notes.get(note).and_then(|id| self.by_id.get(id))
     }
 
     /// The first name, or the id: how a line speaks of a person.
-    pub fn call(&self, id: &PersonId) -> String {
+    pub fn first_name_of(&self, id: &PersonId) -> String {
         let Some(person) = self.by_id.get(id) else {
             return id.to_string();
         };
         let first = person.name.split_whitespace().next().unwrap_or(&person.name);
-        let shared = self.first_names.get(&plain(first)).is_some_and(|ids| ids.len() > 1);
+        let shared = self.first_names.get(&without_accents(first)).is_some_and(|ids| ids.len() > 1);
         if shared { person.name.clone() } else { first.to_owned() }
     }
 
@@ -272,7 +273,7 @@ impl People {
     }
 
     /// Everybody who is neither the lead nor the lead's manager.
-    pub fn others(&self) -> impl Iterator<Item = &Person> {
+    pub fn other_people(&self) -> impl Iterator<Item = &Person> {
         self.by_id.values().filter(|person| !person.me && !person.manager)
     }
 
@@ -282,20 +283,22 @@ impl People {
         let present = self
             .by_id
             .get(&person.id)
-            .filter(|present| plain(&present.name) != plain(&person.name));
+            .filter(|present| without_accents(&present.name) != without_accents(&person.name));
         if let Some((Some(first), Some(second))) =
             present.map(|present| (present.path.clone(), person.path.clone()))
         {
             let message = format!("`{}` is the handle of `{first}` too", person.id);
             let hint = "give one of the two another `handle:`";
-            said.push(Diagnostic::file(Code::HandleTwice, second.as_str(), message).hint(hint));
+            said.push(
+                Diagnostic::about_file(Code::HandleTwice, second.as_str(), message).hint(hint),
+            );
             let own = PersonId::new(&person.name).or_else(|| PersonId::new(second.stem()));
             if let Some(own) = own.filter(|own| !self.by_id.contains_key(own)) {
                 person.aliases.push(person.id.to_string());
                 person.id = own;
             }
         }
-        self.add(person);
+        self.add_person(person);
     }
 
     /// Two notes that say `me: yes`.
@@ -312,11 +315,11 @@ impl People {
         if let [first, second, ..] = leads.as_slice() {
             let message = format!("`me: yes` stands here and in `{first}`");
             let hint = "only one person is the lead: take it out of the other note";
-            said.push(Diagnostic::file(Code::TwoLeads, second.as_str(), message).hint(hint));
+            said.push(Diagnostic::about_file(Code::TwoLeads, second.as_str(), message).hint(hint));
         }
     }
 
-    fn add(&mut self, person: Person) {
+    fn add_person(&mut self, person: Person) {
         // Two notes of one person: the first by path is theirs, the other lends its aliases.
         match self.by_id.get_mut(&person.id) {
             Some(present) => {
@@ -359,7 +362,7 @@ impl People {
                 person.aliases.push(found.name.clone());
             }
             person.aliases.extend(found.aliases.iter().cloned());
-            self.add(person);
+            self.add_person(person);
         }
     }
 
@@ -368,7 +371,7 @@ impl People {
         if self.me.is_some() {
             return;
         }
-        let known = self.one(name);
+        let known = self.one_named(name);
         let id = known.or_else(|| PersonId::new(name));
         if let Some(id) = id {
             let person = self.by_id.entry(id.clone()).or_insert_with(|| blank(id, name.to_owned()));
@@ -384,7 +387,7 @@ impl People {
             };
             let theirs = |note: &&&Note| {
                 let read = read_note(note, config, &mut Vec::new());
-                read.is_some_and(|one| plain(&one.name) == plain(&listed.name))
+                read.is_some_and(|one| without_accents(&one.name) == without_accents(&listed.name))
             };
             let mut notes = perhaps.iter().filter(theirs);
             let only = notes.next().filter(|_| notes.next().is_none());
@@ -399,7 +402,7 @@ impl People {
         self.me = match &config.me {
             Some(name) => {
                 self.index();
-                let known = self.one(name.as_str());
+                let known = self.one_named(name.as_str());
                 let id = known.unwrap_or_else(|| name.clone());
                 let person = self.by_id.entry(id.clone());
                 let called = person_name::read(id.as_str());
@@ -439,7 +442,7 @@ impl People {
                 names.iter().filter_map(|name| in_two_letters(name)).collect();
             names.extend(in_two.iter().map(String::as_str));
             for name in &names {
-                let key = plain(name);
+                let key = without_accents(name);
                 // `lena-vogel` and `LenaVogel` name her as `Lena Vogel` does.
                 let slugged = slug(&key);
                 if slugged != key {
@@ -453,9 +456,15 @@ impl People {
             let mut words = person.name.split_whitespace();
             let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
             if !first.is_empty() {
-                self.first_names.entry(plain(first)).or_default().insert(person.id.clone());
+                self.first_names
+                    .entry(without_accents(first))
+                    .or_default()
+                    .insert(person.id.clone());
                 if let Some(first) = in_two_letters(first) {
-                    self.first_names.entry(plain(&first)).or_default().insert(person.id.clone());
+                    self.first_names
+                        .entry(without_accents(&first))
+                        .or_default()
+                        .insert(person.id.clone());
                 }
             }
             for surname in person_name::surnames(&person.name) {
@@ -463,7 +472,7 @@ impl People {
             }
             // `Ana María` of Ana María Soto.
             if words.next().is_some() {
-                let both = plain(&format!("{first} {second}"));
+                let both = without_accents(&format!("{first} {second}"));
                 self.first_names.entry(both).or_default().insert(person.id.clone());
             }
         }
@@ -472,7 +481,7 @@ impl People {
 }
 
 /// The silent notes that name somebody: they have to be read whole after all.
-pub fn called(vault: &mut Vault) -> Vec<NotePath> {
+pub fn silent_notes_naming(vault: &mut Vault) -> Vec<NotePath> {
     if !vault.silent.has_unheard() {
         return Vec::new();
     }
@@ -482,7 +491,7 @@ pub fn called(vault: &mut Vault) -> Vec<NotePath> {
 
 /// Whether a note is a person's own, and how sure that is.
 fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
-    match note.front.text("kind").map(|kind| fold(&kind)).as_deref() {
+    match note.front.text_of("kind").map(|kind| fold(&kind)).as_deref() {
         Some("person") => return Some(Strength::Strong),
         Some(_) => return None,
         None if note.is_unread() => return None,
@@ -520,7 +529,7 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     if clues.template {
         return None;
     }
-    if note.front.tags().iter().any(|tag| tag == "person") {
+    if note.front.folded_tags().iter().any(|tag| tag == "person") {
         return Some(Strength::Strong);
     }
     // `type: person` says it of `Sunday.md` too.
@@ -544,57 +553,4 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     let titled = person_name::read(&note.title()).is_some();
     let profile = holds("profile", last);
     (!below_person && (named || titled || profile || said)).then_some(strength)
-}
-
-impl Known for (&People, &Vault) {
-    fn named(&self, name: &str) -> Option<String> {
-        let id = self.0.one(name)?;
-        self.0.get(&id).map(|person| person.name.clone())
-    }
-
-    fn is_me(&self, name: &str) -> bool {
-        if let Some(id) = self.0.one(name) {
-            return self.0.is_me(&id);
-        }
-        // Of `Nora Lind` no `Nora Berg` is the lead, whatever the lead's handle.
-        let full = self.me().filter(|me| is_full(me) && is_full(name));
-        let me = || self.1.config.me.as_ref().map(|me| me.as_str().to_owned());
-        full.or_else(me).is_some_and(|me| may_be_one(&me, name))
-    }
-
-    fn me(&self) -> Option<String> {
-        let known = self.0.me.as_ref().and_then(|me| self.0.get(me));
-        let told = || self.1.config.me.as_ref().and_then(|me| person_name::read(me.as_str()));
-        known.map(|person| person.name.clone()).or_else(told)
-    }
-
-    fn has_me(&self) -> bool {
-        self.0.me.is_some()
-    }
-
-    fn is_several(&self, name: &str) -> bool {
-        matches!(self.0.who(name), Who::Many(_))
-    }
-
-    fn is_short(&self, written: &str) -> bool {
-        let letters = written.chars().all(char::is_uppercase) && (2..=3).contains(&written.len());
-        let of_letters = || letters && self.0.by_id.values().any(|one| one.initials() == written);
-        self.0.who(written) == Who::Nobody
-            && (of_letters()
-                || self.0.spoken(written) != Who::Nobody
-                || self.0.by_first_part(written).is_some())
-    }
-
-    fn near(&self, name: &str) -> Option<String> {
-        self.0.near(name).map(str::to_owned)
-    }
-
-    fn is_told(&self, note: &Note) -> bool {
-        let (path, home) = (note.path.as_str(), &self.1.first_look.home);
-        let globs = self.1.told.meetings.as_ref();
-        self.0.owner(&note.path).is_none()
-            && globs.is_some_and(|globs| {
-                globs.fits(path) || globs.fits(path.strip_prefix(home).unwrap_or(path))
-            })
-    }
 }

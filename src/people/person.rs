@@ -13,7 +13,7 @@ use crate::text::one_on_one;
 use crate::text::people_words;
 use crate::text::person_name::{self, says_manager, says_own_manager};
 use crate::text::slots;
-use crate::text::span::{fold, nearest};
+use crate::text::span::{fold, nearest_word};
 use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Unowned};
 use crate::vault::layout;
@@ -34,7 +34,7 @@ pub enum Season {
 
 impl Season {
     /// Reads the word.
-    pub fn read(word: &str) -> Option<Season> {
+    pub fn from_word(word: &str) -> Option<Season> {
         let word = word.trim();
         // `high?` is none of them.
         if !word.chars().all(char::is_alphanumeric) {
@@ -68,7 +68,6 @@ pub struct Person {
     pub name: String,
     /// Other names.
     pub aliases: Vec<String>,
-    /// Their note.
     pub path: Option<NotePath>,
     /// The lead.
     pub me: bool,
@@ -90,7 +89,6 @@ pub struct Person {
     pub slot: Option<Slot>,
     /// Minutes, when it is said.
     pub minutes: Option<u32>,
-    /// Where to meet.
     pub meet: Option<String>,
     /// Wants coaxing.
     pub coaxing: bool,
@@ -139,14 +137,14 @@ pub fn is_page(note: &Note) -> bool {
     // A note for a 1-2-1 that holds nothing but its prep still is one, and so is the note of a
     // person who is told in the front matter alone.
     let says_person = || {
-        note.front.text("kind").is_some_and(|kind| kind == "person")
+        note.front.text_of("kind").is_some_and(|kind| kind == "person")
             || note
                 .front
                 .keys()
                 .any(|key| KEYS.contains(&key.as_str()) && !OURS.contains(&key.as_str()))
     };
     (note.generated && note.region("prep").is_none() && !says_person())
-        || note.front.text("kind").is_some_and(|kind| PAGES.contains(&kind.as_str()))
+        || note.front.text_of("kind").is_some_and(|kind| PAGES.contains(&kind.as_str()))
             && note.regions.as_ref().is_none_or(|regions| !regions.is_empty())
 }
 
@@ -161,7 +159,7 @@ pub(crate) fn read_note(
 ) -> Option<Person> {
     let last = own_part(note);
     let last = last.as_str();
-    let handle = note.front.text("handle");
+    let handle = note.front.text_of("handle");
     let id = PersonId::new(handle.as_deref().unwrap_or(last))?;
     let title = title_of(note, last);
     let (name, inside) = match title.split_once('(') {
@@ -180,7 +178,7 @@ pub(crate) fn read_note(
     let mut person = Person {
         path: Some(note.path.clone()),
         aliases: inside.into_iter().collect(),
-        place: note.front.place("kind"),
+        place: note.front.place_of("kind"),
         ..blank(id, name)
     };
     read_keys(&mut person, note, config, said);
@@ -211,12 +209,12 @@ pub(crate) fn read_keys(
 ) {
     let get = |key: &str| note.front.get(&fold(key));
     let mut complaints: Vec<(String, String)> = Vec::new();
-    fill(person, &get, config, &mut |message| {
+    fill_person(person, &get, config, &mut |message| {
         let key = message.split('`').nth(1).unwrap_or("").to_owned();
         complaints.push((key, message));
     });
     // Nothing behind it, or a list: what cannot be read opens nothing.
-    if note.front.raw("season").is_some() && note.front.text("season").is_none() {
+    if note.front.raw_value("season").is_some() && note.front.text_of("season").is_none() {
         person.season = Some((Season::Low, None));
         let message = "`season` says nothing that is understood: it counts as low".to_owned();
         complaints.push(("season".to_owned(), message));
@@ -224,10 +222,10 @@ pub(crate) fn read_keys(
     let known = |key: &str| note.front.get(key).is_some();
     if person.season.is_none() {
         let tagged =
-            || note.front.tags().iter().any(|tag| says_low(tag)).then(|| "tags".to_owned());
+            || note.front.folded_tags().iter().any(|tag| says_low(tag)).then(|| "tags".to_owned());
         // `current-season: low`
         let low = |key: &&String| {
-            is_of_season(key) && note.front.text(key).is_some_and(|text| has_low(&text))
+            is_of_season(key) && note.front.text_of(key).is_some_and(|text| has_low(&text))
         };
         let keyed = note.front.keys().find(low);
         if let Some(key) = keyed.cloned().or_else(tagged) {
@@ -238,7 +236,7 @@ pub(crate) fn read_keys(
     }
     // `state: {season: low}`
     let within = |key: &&String| {
-        let inner = note.front.raw(key).map(Yaml::entries).unwrap_or_default();
+        let inner = note.front.raw_value(key).map(Yaml::entries).unwrap_or_default();
         inner.iter().any(|(key, _)| fold(key) == "season")
     };
     if person.season.is_none()
@@ -250,7 +248,7 @@ pub(crate) fn read_keys(
     }
     for key in note.front.keys().filter(|key| !KEYS.contains(&key.as_str())) {
         // Other programs have keys of their own: only a slip of one of ours is told.
-        if let Some(near) = nearest(key, KEYS.iter().copied()).filter(|near| !known(near)) {
+        if let Some(near) = nearest_word(key, KEYS.iter().copied()).filter(|near| !known(near)) {
             complaints.push((key.clone(), format!("`{key}` means nothing: `{near}`?")));
             if near == "season" {
                 // What cannot be read opens nothing.
@@ -261,8 +259,8 @@ pub(crate) fn read_keys(
     for (key, message) in complaints {
         let code =
             if is_of_season(&key) || key == "tags" { Code::SeasonUnknown } else { Code::FieldBad };
-        let place = note.front.place(&fold(&key));
-        said.push(Diagnostic::file(code, note.path.as_str(), message).at(&place));
+        let place = note.front.place_of(&fold(&key));
+        said.push(Diagnostic::about_file(code, note.path.as_str(), message).at_place(&place));
     }
 }
 
@@ -275,7 +273,7 @@ fn called_in(note: &Note) -> Vec<String> {
     for item in note.items.iter().take(FIRST_LINES).filter(|item| item.task.is_none()) {
         let of_fields = item.fields.iter().filter(|field| is_key(&field.key));
         found.extend(of_fields.flat_map(|field| field.value.split(',')).map(str::to_owned));
-        let Some(text) = item.words.plain() else { continue };
+        let Some(text) = item.words.plain_words() else { continue };
         let words: Vec<&str> = text.split_whitespace().collect();
         let said = (1..words.len().min(5)).rev().find(|count| {
             let head = words[..*count].join(" ");
@@ -293,7 +291,8 @@ fn called_in(note: &Note) -> Vec<String> {
 const SEASON: &str = "season";
 
 fn has_low(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| Season::read(word) == Some(Season::Low))
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|word| Season::from_word(word) == Some(Season::Low))
 }
 
 /// Whether a tag in front matter says that the season is low: `season/low`, `low-season`.
@@ -312,10 +311,11 @@ fn is_of_season(key: &str) -> bool {
 fn is_of_manager(note: &Note) -> bool {
     const FIRST_LINES: usize = 6;
     const LONGEST: usize = 30;
-    let role = |key: &&str| note.front.text(key).is_some_and(|role| says_own_manager(&role));
-    let related = |key: &&str| note.front.text(key).is_some_and(|who| says_manager(&who));
+    let role = |key: &&str| note.front.text_of(key).is_some_and(|role| says_own_manager(&role));
+    let related = |key: &&str| note.front.text_of(key).is_some_and(|who| says_manager(&who));
     let says = |item: &Item| {
-        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        let text =
+            item.text_with_names(|mention| mention.names.last().cloned().unwrap_or_default());
         let first = &text[..text.floor_char_boundary(LONGEST)];
         let of_field = item.fields.iter().any(|field| says_own_manager(&field.value));
         of_field || text.starts_with(|c: char| c.is_uppercase()) && begins_own_manager(first)
@@ -355,7 +355,7 @@ fn own_part(note: &Note) -> String {
 /// What the note of a person calls them. A first heading that shares no word with the name of the
 /// file is about something else.
 fn title_of(note: &Note, file: &str) -> String {
-    if let Some(title) = note.front.text("title").or_else(|| note.front.text("name")) {
+    if let Some(title) = note.front.text_of("title").or_else(|| note.front.text_of("name")) {
         return title;
     }
     let Some(heading) = &note.first_heading else { return file.to_owned() };
@@ -371,15 +371,15 @@ fn title_of(note: &Note, file: &str) -> String {
     match of_file {
         Some(name) if other => name,
         // `# 1:1 Jörg` is not what he is called.
-        _ if one_on_one::find(heading).is_some() => {
-            let name = slots::read(heading, Order::default(), None).names().next();
+        _ if one_on_one::find_word(heading).is_some() => {
+            let name = slots::read(heading, Order::default(), None).names_left().next();
             name.unwrap_or_else(|| file.to_owned())
         }
         _ => heading.clone(),
     }
 }
 
-pub(crate) fn fill<'a>(
+pub(crate) fn fill_person<'a>(
     person: &mut Person,
     get: &dyn Fn(&str) -> Option<&'a Yaml>,
     config: &Config,
@@ -395,7 +395,7 @@ pub(crate) fn fill<'a>(
     person.report = get("report").and_then(Yaml::truth).or(person.report);
     if let Some(left) = get("left") {
         let text = left.text().unwrap_or_default();
-        match date_parse::leading(&text, config.date_order, None) {
+        match date_parse::leading_date(&text, config.date_order, None) {
             Some(Found::Day(day, _)) => person.left = Some(day),
             _ if left.truth() == Some(false) => {}
             _ => person.report = Some(false),
@@ -436,7 +436,7 @@ pub(crate) fn fill<'a>(
     read_into(&mut person.slot, text("slot"), Slot::read, "slot", "`tue 14:00`", say);
     read_into(&mut person.minutes, text("minutes"), minutes, "minutes", "`25`", say);
     if let Some(meet) = text("meet") {
-        match address(&meet) {
+        match link_address(&meet) {
             Some(address) => person.meet = Some(address),
             None => say(format!("`meet` wants an address such as `https://…`, not `{meet}`")),
         }
@@ -462,7 +462,7 @@ pub(crate) fn fill<'a>(
     person.agenda = get("agenda").and_then(Yaml::truth).or(person.agenda);
     if let Some(word) = text("season") {
         let since = text("season-since").and_then(|text| {
-            match date_parse::leading(&text, config.date_order, None) {
+            match date_parse::leading_date(&text, config.date_order, None) {
                 Some(Found::Day(day, _)) => Some(day),
                 _ => {
                     say("`season-since` wants a date such as `2026-11-10`".to_owned());
@@ -470,7 +470,7 @@ pub(crate) fn fill<'a>(
                 }
             }
         });
-        match Season::read(&word) {
+        match Season::from_word(&word) {
             Some(season) => person.season = Some((season, since)),
             None => {
                 // What cannot be read opens nothing.
@@ -483,7 +483,7 @@ pub(crate) fn fill<'a>(
 
 /// `2026-12-01..2027-01-10`, also with `to`, `-`, `–` or `/` between, or one day.
 fn absence(text: &str, order: Order) -> Option<(Day, Day)> {
-    let day = |text: &str| match date_parse::leading(text.trim(), order, None) {
+    let day = |text: &str| match date_parse::leading_date(text.trim(), order, None) {
         Some(Found::Day(day, _)) => Some(day),
         _ => None,
     };
@@ -498,7 +498,7 @@ fn absence(text: &str, order: Order) -> Option<(Day, Day)> {
 }
 
 /// The days of an absence, as they are told on a day: `from 7 Dec to 8 Jan`, `on 7 Dec`.
-pub fn days((from, to): (Day, Day), told: Day) -> String {
+pub fn absence_words((from, to): (Day, Day), told: Day) -> String {
     let begin = from.short(told);
     match from == to {
         true => format!("on {begin}"),
@@ -526,7 +526,7 @@ impl Person {
     }
 
     /// The last absence that ended before a day, and not before another.
-    pub fn back(&self, after: Day, day: Day) -> Option<(Day, Day)> {
+    pub fn ended_absence(&self, after: Day, day: Day) -> Option<(Day, Day)> {
         self.away.iter().copied().rfind(|(_, to)| after <= *to && *to < day)
     }
 
@@ -553,7 +553,7 @@ fn read_into<T>(
 }
 
 /// An address as a link needs it; without a scheme it is one of the web.
-fn address(text: &str) -> Option<String> {
+fn link_address(text: &str) -> Option<String> {
     let host = text.split('/').next().unwrap_or("");
     let bare = host.contains('.') && !host.starts_with('.') && !text.contains(':');
     let whole = if bare { format!("https://{text}") } else { text.to_owned() };

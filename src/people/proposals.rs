@@ -16,11 +16,8 @@ use std::sync::Arc;
 pub struct Witness {
     /// Whether it is enough alone.
     pub strength: Strength,
-    /// What it is.
     pub what: String,
-    /// The note.
     pub path: NotePath,
-    /// The line.
     pub line: u32,
 }
 
@@ -66,7 +63,7 @@ impl fmt::Display for Guess {
 }
 
 /// What is known before: from people's own notes and the config.
-pub trait Known {
+pub trait KnownNames {
     /// The name under which somebody known goes by this one.
     fn named(&self, name: &str) -> Option<String>;
     /// Whether this is the lead.
@@ -94,11 +91,11 @@ fn beside_transcript(note: &Note) -> Option<String> {
     if !stem.split(words).any(|word| is_word(&word)) {
         return None;
     }
-    Some(letters(&stem.split(words).filter(|word| !is_word(word)).collect::<String>()))
+    Some(compared_letters(&stem.split(words).filter(|word| !is_word(word)).collect::<String>()))
 }
 
 /// A name as it is compared with that of its transcript.
-fn letters(text: &str) -> String {
+fn compared_letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -107,7 +104,8 @@ pub(crate) const TRANSCRIPT: &str = "a transcript beside its note";
 
 /// The notes that a program wrote down beside others of these.
 pub(crate) fn transcripts(all: &[Candidate<'_>]) -> BTreeSet<NotePath> {
-    let stems: BTreeSet<String> = all.iter().map(|one| letters(one.note.path.stem())).collect();
+    let stems: BTreeSet<String> =
+        all.iter().map(|one| compared_letters(one.note.path.stem())).collect();
     let notes = all.iter().map(|one| one.note);
     let beside = |note: &&Note| beside_transcript(note).is_some_and(|stem| stems.contains(&stem));
     notes.filter(beside).map(|note| note.path.clone()).collect()
@@ -278,13 +276,14 @@ pub(crate) fn is_unnamed(note: &Note) -> bool {
 /// A bank of questions for 1-2-1s is none: its name says so, or most of its lines ask.
 pub(crate) fn is_bank(note: &Note) -> bool {
     let listed = || note.items.iter().filter(|item| item.listed);
-    let asks = |item: &&Item| item.words.plain().is_some_and(|words| words.trim().ends_with('?'));
+    let asks =
+        |item: &&Item| item.words.plain_words().is_some_and(|words| words.trim().ends_with('?'));
     !is_unnamed(note) || listed().filter(asks).count() * 5 > listed().count() * 4
 }
 
 /// Whether a note was made by us for a 1-2-1.
 pub(crate) fn is_made(note: &Note) -> bool {
-    note.region("prep").is_some() && note.front.text("kind").is_some_and(|k| k == "one-on-one")
+    note.region("prep").is_some() && note.front.text_of("kind").is_some_and(|k| k == "one-on-one")
 }
 
 pub(crate) fn dated_above(note: &Note, at: usize) -> bool {
@@ -298,7 +297,7 @@ pub(crate) fn dated_below(note: &Note, at: usize) -> bool {
 
 pub(crate) fn is_dated(text: &str) -> bool {
     let year = Day::new(2026, 1, 1);
-    crate::text::date_name::find(text, Default::default(), year).is_some()
+    crate::text::date_name::day_in_name(text, Default::default(), year).is_some()
 }
 
 /// Whether another note of the same folder is surely somebody's log.

@@ -35,7 +35,7 @@ pub(crate) struct Section {
 const MOST_HEADINGS: usize = 200;
 
 /// What is said of the headings below which a 1-2-1 with somebody stands that nothing gives a day.
-pub(crate) fn undated(
+pub(crate) fn say_undated(
     note: &Note,
     people: &People,
     day: Option<Day>,
@@ -50,7 +50,7 @@ pub(crate) fn undated(
     let says = |at: &usize| {
         let heading = &note.headings[*at];
         one_on_one::may_stand_in(&heading.text)
-            && one_on_one::find(&heading.text).is_some()
+            && one_on_one::find_word(&heading.text).is_some()
             && person_of((&heading.text, None), &heading.names, people, true).is_some()
             && !chain(Some(*at)).any(is_dated)
             // A day may stand in a heading below it.
@@ -60,15 +60,15 @@ pub(crate) fn undated(
     let say = |at: usize| {
         let message = "a 1-2-1, and nothing says when";
         let hint = "write the day into the heading, or `date:` into the front matter";
-        let problem = Diagnostic::file(Code::MeetingWithoutDate, note.path.as_str(), message);
-        problem.at(&note.headings[at].place).hint(hint)
+        let problem = Diagnostic::about_file(Code::MeetingWithoutDate, note.path.as_str(), message);
+        problem.at_place(&note.headings[at].place).hint(hint)
     };
     (0..note.headings.len()).filter(says).map(say).collect()
 }
 
 /// What a heading and those above it tell.
 #[derive(Clone, Debug, Default)]
-struct Told {
+struct HeadingTold {
     is_one_on_one: bool,
     person: Option<PersonId>,
     day: Option<Day>,
@@ -77,7 +77,7 @@ struct Told {
 }
 
 /// The parts of a note that are 1-2-1s; `of_note` when the note as a whole is about them.
-pub(crate) fn sections(
+pub(crate) fn meeting_sections(
     note: &Note,
     people: &People,
     day: Option<Day>,
@@ -85,15 +85,17 @@ pub(crate) fn sections(
     of_note: bool,
 ) -> Vec<Section> {
     let mut found = Vec::new();
-    let mut told: Vec<Told> = Vec::with_capacity(note.headings.len());
+    let mut told: Vec<HeadingTold> = Vec::with_capacity(note.headings.len());
     for (at, heading) in note.headings.iter().enumerate() {
         let above = heading.parent.map(|above| told[above].clone());
-        let above = above.unwrap_or(Told { is_one_on_one: of_note, day, ..Told::default() });
+        let above =
+            above.unwrap_or(HeadingTold { is_one_on_one: of_note, day, ..HeadingTold::default() });
         let mut own = above.clone();
         own.day = heading_days.get(at).copied().flatten().or(own.day);
-        let pair = pair(&heading.text, people);
+        let pair = pair_in_heading(&heading.text, people);
         let says = pair.is_some()
-            || one_on_one::may_stand_in(&heading.text) && one_on_one::find(&heading.text).is_some();
+            || one_on_one::may_stand_in(&heading.text)
+                && one_on_one::find_word(&heading.text).is_some();
         own.is_one_on_one |= says;
         own.planned |= !of_note && is_planned(&heading.text, says);
         if pair.is_some() {
@@ -113,7 +115,7 @@ pub(crate) fn sections(
             let named = named.or_else(|| (says && own.person.is_none()).then(above).flatten());
             own.person = named.or(own.person);
         }
-        let complete = |told: &Told| {
+        let complete = |told: &HeadingTold| {
             !told.planned && told.is_one_on_one && told.person.is_some() && told.day.is_some()
         };
         let other = own.person != above.person || own.day != above.day;
@@ -139,22 +141,21 @@ pub(crate) fn sections(
     };
     found.retain(|section| section.heading.is_none_or(|at| dated(at) || !has_dated(at)));
     for (at, item) in note.items.iter().enumerate() {
-        if !is_no_open_box(item) || !item.listed || note.children(at).next().is_none() {
+        if !is_no_open_box(item) || !item.listed || note.children_of(at).next().is_none() {
             continue;
         }
         let known = || known_bullet(item, people);
         let Some(clue) = bullet(item).or_else(known) else { continue };
-        let linked = item
-            .mentions
-            .iter()
-            .find_map(|mention| mention.names.iter().find_map(|name| people.one(last_part(name))));
-        let person = linked.or_else(|| people.one(clue.bare.as_deref()?));
+        let linked = item.mentions.iter().find_map(|mention| {
+            mention.names.iter().find_map(|name| people.one_named(last_part(name)))
+        });
+        let person = linked.or_else(|| people.one_named(clue.bare.as_deref()?));
         let heading = item.heading();
         let above = std::iter::successors(heading, |at| note.headings[*at].parent)
             .find_map(|at| heading_days.get(at).copied().flatten());
         let mut chain = std::iter::successors(heading, |at| note.headings[*at].parent);
         if chain.any(|at| told[at].planned)
-            || item.words.plain().is_some_and(|text| is_planned(text, true))
+            || item.words.plain_words().is_some_and(|text| is_planned(text, true))
         {
             continue;
         }
@@ -166,8 +167,9 @@ pub(crate) fn sections(
             })
         });
         // `- 2026-11-17 1:1 Petra`: its own day goes before that of what is above it.
-        let plain = item.words.plain();
-        let own = plain.and_then(|text| slots::day(text, Order::default(), above.or(day)));
+        let plain = item.words.plain_words();
+        let own =
+            plain.and_then(|text| slots::day_of_heading(text, Order::default(), above.or(day)));
         let own = own.map(|named| named.day).or(above).or(day);
         if let (Some(person), Some(day)) = (person.filter(|id| !people.is_me(id)), own)
             && !inside
@@ -186,7 +188,7 @@ fn is_planned(text: &str, says_one_on_one: bool) -> bool {
     if !says_one_on_one {
         return has(text.trim_matches(['*', '_', ':', ' ']));
     }
-    let Some(word) = one_on_one::find(text) else { return false };
+    let Some(word) = one_on_one::find_word(text) else { return false };
     let before = text[..word.start].trim_matches(|c: char| !c.is_alphanumeric());
     // `Prep for 1:1`, `For next 1:1`, `Vorbereitung auf das 1:1`
     let begins = before.split_whitespace().take(2).any(has) || has(before);
@@ -197,28 +199,28 @@ fn is_planned(text: &str, says_one_on_one: bool) -> bool {
 /// What a bullet says whose name is somebody's and would be no name of a stranger: `1:1 Dev`.
 fn known_bullet(item: &Item, people: &People) -> Option<SectionClue> {
     const LONGEST: usize = 80;
-    let text = item.words.plain().filter(|text| text.len() <= LONGEST)?;
+    let text = item.words.plain_words().filter(|text| text.len() <= LONGEST)?;
     if !one_on_one::may_stand_in(text) {
         return None;
     }
     let slots = slots::read(text.trim().trim_matches(['*', '_']), Order::default(), None);
     let [name] = slots.rest.as_slice() else { return None };
-    let known = slots.one_on_one.is_some() && people.one(name).is_some();
+    let known = slots.one_on_one.is_some() && people.one_named(name).is_some();
     known.then(|| SectionClue { bare: Some(name.clone()), ..SectionClue::default() })
 }
 
 /// Whom a heading is a 1-2-1 with that says so without a word for it: `Alice / Nora` with the lead
 /// as one of the two, `Catch-up w/ Alice` with a word that alone is none and nobody else.
-pub(crate) fn pair(text: &str, people: &People) -> Option<PersonId> {
+pub(crate) fn pair_in_heading(text: &str, people: &People) -> Option<PersonId> {
     const LONGEST: usize = 60;
     if text.len() > LONGEST || !text.contains([' ', '/', '&', '<', '|']) {
         return None;
     }
     let other = |name: &str| {
         let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        people.one(name).filter(|id| !people.is_me(id))
+        people.one_named(name).filter(|id| !people.is_me(id))
     };
-    let is_me = |name: &str| people.one(name.trim()).is_some_and(|id| people.is_me(&id));
+    let is_me = |name: &str| people.one_named(name.trim()).is_some_and(|id| people.is_me(&id));
     let joined = text.replace(" x ", "/").replace(" and ", "/").replace(" und ", "/");
     let parts: Vec<&str> = joined
         .split(['/', '&', '<', '>', '|', '↔', '×'])
@@ -230,7 +232,7 @@ pub(crate) fn pair(text: &str, people: &People) -> Option<PersonId> {
         return other(first).or_else(|| other(second));
     }
     if one_on_one::may_be_beside(text)
-        && let Some(found) = slots::beside(text, Order::default(), None)
+        && let Some(found) = slots::name_beside_word(text, Order::default(), None)
         && found.sign == Beside::Short
     {
         return other(&found.name);
@@ -251,9 +253,9 @@ pub(crate) fn is_of_several(text: &str, names: &[String], people: &People) -> bo
     if !joined {
         return false;
     }
-    let linked = names.iter().filter_map(|name| people.one(last_part(name)));
+    let linked = names.iter().filter_map(|name| people.one_named(last_part(name)));
     let company = slots::company(text, Order::default());
-    let plain = company.iter().filter_map(|name| people.one(name));
+    let plain = company.iter().filter_map(|name| people.one_named(name));
     let all: BTreeSet<PersonId> = linked.chain(plain).filter(|id| !people.is_me(id)).collect();
     all.len() > 1
 }
@@ -269,19 +271,19 @@ fn person_of(
     if says && is_of_several(text, names, people) {
         return None;
     }
-    let linked = names.iter().find_map(|name| people.one(last_part(name)).filter(others));
+    let linked = names.iter().find_map(|name| people.one_named(last_part(name)).filter(others));
     if linked.is_some() {
         return linked;
     }
     let slots = slots::read(text, Order::default(), near).without_weekdays();
     let mut found = slots.rest.iter().filter_map(|piece| {
-        let named = person_name::read(piece).and_then(|name| people.one(&name));
+        let named = person_name::read(piece).and_then(|name| people.one_named(&name));
         // `1:1 with Alice H.`
-        let spoken = || match people.spoken(piece) {
+        let spoken = || match people.who_is_spoken_of(piece) {
             Who::One(id) if says => Some(id),
             _ => None,
         };
-        named.or_else(|| people.one(piece)).or_else(spoken).filter(others)
+        named.or_else(|| people.one_named(piece)).or_else(spoken).filter(others)
     });
     let first = found.next()?;
     // A name in a longer heading is a topic's, unless the heading says 1-2-1.
@@ -289,22 +291,22 @@ fn person_of(
 }
 
 /// How many people beside the lead the `person:` of a note lists.
-pub(crate) fn listed(note: &Note, people: &People) -> usize {
-    let names = note.front.texts("person");
-    let ids = names.iter().filter_map(|name| people.one(name.trim_matches(['[', ']', '"'])));
+pub(crate) fn listed_people(note: &Note, people: &People) -> usize {
+    let names = note.front.texts_of("person");
+    let ids = names.iter().filter_map(|name| people.one_named(name.trim_matches(['[', ']', '"'])));
     ids.filter(|id| !people.is_me(id)).collect::<BTreeSet<PersonId>>().len()
 }
 
 /// How many people the first headings of a note name: `# Emre Aydin` and `# Henrike Lohse`.
 pub(crate) fn on_top(note: &Note, people: &People) -> usize {
     let tops = note.headings.iter().filter(|heading| heading.level == 1);
-    let named = tops.filter_map(|heading| people.one(&heading.text));
+    let named = tops.filter_map(|heading| people.one_named(&heading.text));
     named.filter(|id| !people.is_me(id)).collect::<BTreeSet<_>>().len()
 }
 
 /// What is said of a 1-2-1 of which nothing tells with whom, and the way out.
-pub(crate) fn unnamed(note: &Note, people: &People) -> (String, &'static str) {
-    match listed(note, people) {
+pub(crate) fn unnamed_meeting(note: &Note, people: &People) -> (String, &'static str) {
+    match listed_people(note, people) {
         0 | 1 => (
             "a 1-2-1, and nothing says with whom".to_owned(),
             "write `person: NAME` in its front matter",

@@ -5,13 +5,13 @@
 use crate::people::people::{People, Who};
 use crate::text::ids::PersonId;
 use crate::text::people_words::{has, key};
-use crate::text::span::plain;
+use crate::text::span::without_accents;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl People {
     /// Who is meant by a name where nothing but a person can be: `Ms Rivera`, `Dr. Weiss`, `A.
     /// Rivera`, `Ana R.`, `Rivera`. A surname counts where one person fits.
-    pub fn spoken(&self, name: &str) -> Who {
+    pub fn who_is_spoken_of(&self, name: &str) -> Who {
         let found = self.who(name);
         let name = name.trim();
         if found != Who::Nobody || !name.starts_with(char::is_uppercase) {
@@ -38,7 +38,7 @@ impl People {
     /// The one person whose first name is of two parts, of which this is the first: `Mei` of
     /// Mei-Ling.
     pub fn by_first_part(&self, name: &str) -> Option<PersonId> {
-        let part = format!("{}-", plain(name));
+        let part = format!("{}-", without_accents(name));
         let names = self.first_names.range(part.clone()..);
         let mut ids =
             names.take_while(|(name, _)| name.starts_with(&part)).flat_map(|(_, ids)| ids);
@@ -56,7 +56,7 @@ impl People {
     /// The one person of that surname.
     fn by_surname(&self, name: &str) -> Who {
         let name = name.trim_end_matches('.');
-        let mut found = self.surnames.get(&plain(name)).into_iter().flatten();
+        let mut found = self.surnames.get(&without_accents(name)).into_iter().flatten();
         match (found.next(), found.next()) {
             (Some(id), None) => Who::One(id.clone()),
             _ => Who::Nobody,
@@ -70,12 +70,14 @@ impl People {
         of: &BTreeMap<String, BTreeSet<PersonId>>,
         initial: &str,
     ) -> Who {
-        let letter = plain(initial.trim_end_matches('.'));
+        let letter = without_accents(initial.trim_end_matches('.'));
         let begins = |id: &&PersonId| {
-            let words = self.by_id[*id].name.split_whitespace().map(plain);
-            words.filter(|word| *word != plain(name)).any(|word| word.starts_with(&letter))
+            let words = self.by_id[*id].name.split_whitespace().map(without_accents);
+            words
+                .filter(|word| *word != without_accents(name))
+                .any(|word| word.starts_with(&letter))
         };
-        let mut found = of.get(&plain(name)).into_iter().flatten().filter(begins);
+        let mut found = of.get(&without_accents(name)).into_iter().flatten().filter(begins);
         match (found.next(), found.next()) {
             (Some(id), None) => Who::One(id.clone()),
             _ => Who::Nobody,

@@ -70,23 +70,23 @@ impl Progress {
     }
 
     /// A stage begins, and the one before ends.
-    pub fn begin(&self, stage: Stage) {
+    pub fn begin_stage(&self, stage: Stage) {
         let Some((shared, mut clock)) = self.clock() else { return };
-        clock.begin(stage);
+        clock.begin_stage(stage);
         if clock.shown && !clock.driven {
             clock.driven = true;
             let clock = Arc::downgrade(shared);
-            std::thread::spawn(move || drive(&clock));
+            std::thread::spawn(move || keep_drawing(&clock));
         }
     }
 
     /// One more file in this stage.
-    pub fn step(&self) {
-        self.steps(1);
+    pub fn count_file(&self) {
+        self.count_files(1);
     }
 
     /// So many more files in this stage.
-    pub fn steps(&self, count: usize) {
+    pub fn count_files(&self, count: usize) {
         if let Some((_, mut clock)) = self.clock()
             && let Some((stage, _)) = clock.now
         {
@@ -95,20 +95,20 @@ impl Progress {
     }
 
     /// The work is over for now: wipes the line, so that others may print.
-    pub fn rest(&self) {
+    pub fn wipe_line(&self) {
         if let Some((_, mut clock)) = self.clock() {
-            clock.rest();
+            clock.wipe_line();
         }
     }
 
     /// What the stages took since this was asked for the last time.
-    pub fn taken(&self) -> BTreeMap<Stage, Spent> {
+    pub fn times_taken(&self) -> BTreeMap<Stage, Spent> {
         self.clock().map(|(_, mut clock)| std::mem::take(&mut clock.spent)).unwrap_or_default()
     }
 
     fn clock(&self) -> Option<(&Arc<Mutex<Clock>>, MutexGuard<'_, Clock>)> {
         let shared = self.0.as_ref()?;
-        Some((shared, locked(shared)))
+        Some((shared, lock_anyway(shared)))
     }
 }
 
@@ -125,10 +125,10 @@ impl Clock {
         }
     }
 
-    fn begin(&mut self, stage: Stage) {
+    fn begin_stage(&mut self, stage: Stage) {
         let moment = Instant::now();
         match self.now {
-            Some(_) => self.end(moment),
+            Some(_) => self.end_stage(moment),
             None => {
                 // Reading, making and writing follow one another at once: one piece of work.
                 if self.ended.is_none_or(|ended| moment.duration_since(ended) > TICK) {
@@ -139,15 +139,15 @@ impl Clock {
         self.now = Some((stage, moment));
     }
 
-    fn end(&mut self, moment: Instant) {
+    fn end_stage(&mut self, moment: Instant) {
         if let Some((stage, since)) = self.now.take() {
             self.spent.entry(stage).or_default().time += moment.duration_since(since);
         }
     }
 
-    fn rest(&mut self) {
+    fn wipe_line(&mut self) {
         let moment = Instant::now();
-        self.end(moment);
+        self.end_stage(moment);
         self.ended = Some(moment);
         if let Some(line) = self.line.take() {
             line.finish_and_clear();
@@ -162,8 +162,8 @@ impl Clock {
         };
         if self.began.elapsed() >= PATIENCE {
             let count = self.spent.get(&stage).map_or(0, |spent| spent.count);
-            let line = self.line.get_or_insert_with(line);
-            line.set_message(stage.words(count));
+            let line = self.line.get_or_insert_with(progress_line);
+            line.set_message(stage.waiting_words(count));
             line.tick();
         }
         true
@@ -185,7 +185,7 @@ impl Stage {
     }
 
     /// The stage for somebody who waits.
-    fn words(self, count: usize) -> String {
+    fn waiting_words(self, count: usize) -> String {
         let words = match self {
             Stage::Walk => "looking at the notes",
             Stage::Read | Stage::Parse => "reading the notes",
@@ -212,22 +212,22 @@ pub fn thousands(number: usize) -> String {
 }
 
 /// Moves the line until the work is over: a stage that counts nothing still has to move.
-fn drive(clock: &Weak<Mutex<Clock>>) {
+fn keep_drawing(clock: &Weak<Mutex<Clock>>) {
     loop {
         std::thread::sleep(TICK);
         let Some(clock) = clock.upgrade() else { return };
-        if !locked(&clock).draw() {
+        if !lock_anyway(&clock).draw() {
             return;
         }
     }
 }
 
 /// A clock outlives a panic over one note: what it holds is never half written.
-fn locked(clock: &Mutex<Clock>) -> MutexGuard<'_, Clock> {
+fn lock_anyway(clock: &Mutex<Clock>) -> MutexGuard<'_, Clock> {
     clock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn line() -> ProgressBar {
+fn progress_line() -> ProgressBar {
     let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
         line.set_style(style);
@@ -242,16 +242,16 @@ mod tests {
     #[test]
     fn a_stage_ends_when_the_next_begins_and_steps_count_for_their_stage() {
         let progress = Progress(Some(Arc::new(Mutex::new(Clock::new(false)))));
-        progress.begin(Stage::Read);
-        progress.step();
-        progress.step();
-        progress.begin(Stage::Fold);
-        progress.rest();
-        progress.step();
-        let taken = progress.taken();
+        progress.begin_stage(Stage::Read);
+        progress.count_file();
+        progress.count_file();
+        progress.begin_stage(Stage::Fold);
+        progress.wipe_line();
+        progress.count_file();
+        let taken = progress.times_taken();
         let counts: Vec<_> = taken.iter().map(|(stage, spent)| (*stage, spent.count)).collect();
         assert_eq!(counts, [(Stage::Read, 2), (Stage::Fold, 0)]);
-        assert!(progress.taken().is_empty(), "asked again, it counts anew");
+        assert!(progress.times_taken().is_empty(), "asked again, it counts anew");
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Elsewhere for Renderer {
             return Err(format!("the vault's own templates take more than {most} s a minute"));
         }
         let began = Instant::now();
-        let answer = state.ask(request);
+        let answer = state.ask_worker(request);
         state.used.push((began, began.elapsed()));
         if let Err(why) = &answer {
             state.struck.insert(key, (began, why.clone()));
@@ -75,10 +75,10 @@ impl Elsewhere for Renderer {
 }
 
 impl WorkerState {
-    fn ask(&mut self, request: &str) -> Result<String, String> {
+    fn ask_worker(&mut self, request: &str) -> Result<String, String> {
         let mut running = match self.running.take() {
             Some(running) => running,
-            None => start()
+            None => start_worker()
                 .map_err(|error| format!("no process can be had to render it in: {error}"))?,
         };
         let sent = running
@@ -96,16 +96,16 @@ impl WorkerState {
                 Ok(answer)
             }
             Err(RecvTimeoutError::Timeout) => {
-                running.end();
+                running.end_process();
                 Err(format!("takes longer than {MOST_SECONDS} s"))
             }
-            Err(RecvTimeoutError::Disconnected) => Err(why(&running.end())),
+            Err(RecvTimeoutError::Disconnected) => Err(why_ended(&running.end_process())),
         }
     }
 }
 
 /// Why a worker ended, from what it said last.
-fn why(last_words: &str) -> String {
+fn why_ended(last_words: &str) -> String {
     let most = MOST_BYTES / (1024 * 1024);
     if last_words.contains("memory allocation") || last_words.contains("capacity overflow") {
         format!("takes more than {most} MiB of memory")
@@ -118,7 +118,7 @@ fn why(last_words: &str) -> String {
 
 impl Running {
     /// Ends the process and gives back what it said last.
-    fn end(mut self) -> String {
+    fn end_process(mut self) -> String {
         self.child.kill().ok();
         self.child.wait().ok();
         self.last_words.join().unwrap_or_default()
@@ -128,12 +128,12 @@ impl Running {
 impl Drop for WorkerState {
     fn drop(&mut self) {
         if let Some(running) = self.running.take() {
-            running.end();
+            running.end_process();
         }
     }
 }
 
-fn start() -> std::io::Result<Running> {
+fn start_worker() -> std::io::Result<Running> {
     let mut command = Command::new(std::env::current_exe()?);
     // A ctrl-c in the terminal is for us: the page in hand is still made.
     #[cfg(unix)]
@@ -162,12 +162,12 @@ fn start() -> std::io::Result<Running> {
             }
         }
     });
-    let last_words = std::thread::spawn(move || said(errors));
+    let last_words = std::thread::spawn(move || last_words(errors));
     Ok(Running { child, input, answers, last_words })
 }
 
 /// The first words of what a process says to its end: a few lines, whatever it says.
-fn said(mut errors: ChildStderr) -> String {
+fn last_words(mut errors: ChildStderr) -> String {
     const MOST: u64 = 4096;
     let mut text = Vec::new();
     errors.by_ref().take(MOST).read_to_end(&mut text).ok();

@@ -62,7 +62,7 @@ pub fn is_known() -> bool {
 pub fn to_vault(root: &Path, state: Option<&Path>, read: &[PathBuf]) -> Confined {
     let own = std::env::current_exe().ok();
     let written: Vec<&Path> = std::iter::once(root).chain(state).collect();
-    said(linux::restrict(Some((root, &written, read)), own.as_deref()))
+    confined_by(linux::restrict(Some((root, &written, read)), own.as_deref()))
 }
 
 /// Confines this process to what it was given: its input, its output, no file, so much memory.
@@ -71,7 +71,7 @@ pub fn to_nothing(most_bytes: u64) -> Confined {
     if let Err(error) = linux::limit_memory(most_bytes) {
         return Confined::Not(format!("its memory cannot be bounded: {error}"));
     }
-    said(linux::restrict(None, None))
+    confined_by(linux::restrict(None, None))
 }
 
 /// Bounds the processor time from now on, for a worker that nobody can stop any more.
@@ -92,7 +92,7 @@ pub fn step_back() {
 pub fn step_back() {}
 
 #[cfg(target_os = "linux")]
-fn said(status: Result<landlock::RulesetStatus, landlock::RulesetError>) -> Confined {
+fn confined_by(status: Result<landlock::RulesetStatus, landlock::RulesetError>) -> Confined {
     use landlock::RulesetStatus::{FullyEnforced, NotEnforced, PartiallyEnforced};
     match status {
         Ok(FullyEnforced) => Confined::Fully,
@@ -132,13 +132,13 @@ mod linux {
             .scope(Scope::from_all(NEWEST))?
             .create()?;
         let ruleset = match root {
-            Some((root, written, read)) => vault(ruleset, root, (written, read), own)?,
+            Some((root, written, read)) => allow_vault(ruleset, root, (written, read), own)?,
             None => ruleset,
         };
         Ok(ruleset.restrict_self()?.ruleset)
     }
 
-    fn vault(
+    fn allow_vault(
         ruleset: RulesetCreated,
         root: &Path,
         (written, beside): (&[&Path], &[PathBuf]),

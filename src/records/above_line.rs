@@ -33,7 +33,7 @@ pub(crate) struct What {
 }
 
 impl What {
-    pub(crate) fn names(&mut self, person: Option<&PersonId>) {
+    pub(crate) fn set_person(&mut self, person: Option<&PersonId>) {
         self.about = self.about.take().or_else(|| person.cloned());
     }
 
@@ -41,7 +41,7 @@ impl What {
     pub(crate) fn kind_of(&self, sense: Sense, beside: bool) -> Option<Kind> {
         match sense {
             Sense::Kind(kind) => Some(kind),
-            Sense::Good | Sense::Bad if beside || self.feedback => sense.sorted(),
+            Sense::Good | Sense::Bad if beside || self.feedback => sense.sorted_kind(),
             Sense::Given => self.feedback.then_some(Kind::Feedback),
             Sense::Received => self.feedback.then_some(Kind::ForMe),
             Sense::Good | Sense::Bad | Sense::Mood | Sense::Theirs | Sense::Plain => None,
@@ -53,7 +53,7 @@ impl What {
         kind == Kind::Goal && self.of_lead || says_none(kind, text)
     }
 
-    pub(crate) fn take(&mut self, label: &Label, person: Option<Above>, owes: bool) {
+    pub(crate) fn take_label(&mut self, label: &Label, person: Option<Above>, owes: bool) {
         let side = label.side.map(|side| match side {
             Side::Mine => Above::Mine,
             Side::Theirs => Above::Theirs,
@@ -120,15 +120,15 @@ impl HeadingSays {
         let promises = label.sense == Some(Sense::Kind(Kind::Action));
         let owes = promises || says_for(&note.headings[at].text);
         let side = of_person.then(|| own_side(ctx, note, at, &label, owes));
-        let person = whom(ctx, &label);
+        let person = whom_label_names(ctx, &label);
         HeadingSays { label, person, owes, side }
     }
 }
 
 /// Whom a label names: the one beside the lead; of several nobody.
-pub(crate) fn whom(ctx: &Context<'_>, label: &Label) -> Option<PersonId> {
+pub(crate) fn whom_label_names(ctx: &Context<'_>, label: &Label) -> Option<PersonId> {
     let people = ctx.people;
-    let mut named = label.names.iter().filter_map(|name| people.one(name));
+    let mut named = label.names.iter().filter_map(|name| people.one_named(name));
     let first = named.next()?;
     let is_other = |id: &PersonId| *id != first && !people.is_me(id);
     match (named.find(is_other), people.is_me(&first)) {
@@ -148,9 +148,9 @@ pub(crate) fn kind_of_somebody(ctx: &Context<'_>, heading: &str) -> Option<Label
         let joins = ["for", "of", "to"].iter().any(|list| lexicon.has(list, joint));
         joins.then_some((&text[..at], joint, name))
     })?;
-    let kind = ctx.words().label(core).sense.and_then(Sense::kind)?;
+    let kind = ctx.words().label_of(core).sense.and_then(Sense::kind)?;
     let is_me = |id: &PersonId| ctx.people.is_me(id);
-    let id = ctx.people.one(name);
+    let id = ctx.people.one_named(name);
     let mine = lexicon.has("owners.mine", name) || id.as_ref().is_some_and(is_me);
     let sense = Some(Sense::Kind(kind));
     match mine {
@@ -191,7 +191,7 @@ fn own_side(ctx: &Context<'_>, note: &Note, heading: usize, label: &Label, owes:
     if is_all(text) {
         return OwnSide::Sure(Some(Above::Asked));
     }
-    let known = || label.names.iter().filter_map(|name| ctx.people.one(name));
+    let known = || label.names.iter().filter_map(|name| ctx.people.one_named(name));
     if label.names.len() == 1 && known().any(|id| ctx.people.is_me(&id)) {
         return OwnSide::Sure(Some(Above::Mine));
     }
@@ -220,7 +220,7 @@ pub(crate) enum OwnSide {
 
 impl OwnSide {
     /// What it says of an item.
-    pub(crate) fn of(
+    pub(crate) fn side_of_item(
         &self,
         ctx: &Context<'_>,
         note: &Note,
@@ -231,9 +231,10 @@ impl OwnSide {
             OwnSide::Named(id) => id,
         };
         let level = note.headings[heading].level;
-        let meeting = ctx.meetings.at(note, item).map(|at| &ctx.meetings.all[at]);
-        let with =
-            meeting.map(|meeting| &meeting.person).or_else(|| ctx.meetings.about(&note.path));
+        let meeting = ctx.meetings.at_item(note, item).map(|at| &ctx.meetings.all[at]);
+        let with = meeting
+            .map(|meeting| &meeting.person)
+            .or_else(|| ctx.meetings.person_of_note(&note.path));
         let by_heading =
             meeting.is_some_and(|meeting| meeting.heading == Some(heading) || meeting.section);
         if by_heading || with != Some(id) || level == 1 {

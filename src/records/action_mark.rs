@@ -4,10 +4,10 @@
 use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::vocabulary::{Label, Sense, head};
-use crate::records::line_shape::arrow;
+use crate::note::vocabulary::{Label, Sense, split_opening};
+use crate::records::line_shape::split_at_arrow;
 use crate::records::resolver::Context;
-use crate::records::wording::person;
+use crate::records::wording::person_of_mention;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::vault::config::Unowned;
@@ -15,7 +15,7 @@ use crate::vault::config::Unowned;
 /// Whether a mark, an arrow or a word for a task, and somebody's name, begin a line.
 pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
     let bare = text.trim_start_matches(['→', '➡', '⇒', '\u{fe0f}', ' ']);
-    if bare.len() < text.len() && head(bare).is_some_and(|(name, _)| is_owner(ctx, name)) {
+    if bare.len() < text.len() && split_opening(bare).is_some_and(|(name, _)| is_owner(ctx, name)) {
         return true;
     }
     let name = behind_mark(text).map_or("", name_in);
@@ -26,9 +26,9 @@ pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
 /// Whether what stands before the first arrow of a line says who owes what is behind it, and then,
 /// whether it is the lead: `Giulia → send it`, `io → ask HR`.
 pub(crate) fn owner_before_arrow(ctx: &Context<'_>, text: &str) -> Option<bool> {
-    let (name, _) = arrow(text).filter(|(name, _)| name.split(' ').count() <= 3)?;
+    let (name, _) = split_at_arrow(text).filter(|(name, _)| name.split(' ').count() <= 3)?;
     let lexicon = Lexicon::shipped();
-    match ctx.people.one(name) {
+    match ctx.people.one_named(name) {
         Some(id) => Some(ctx.people.is_me(&id)),
         None if lexicon.has("owners.mine", name) => Some(true),
         None => lexicon.has("owners.theirs", name).then_some(false),
@@ -38,15 +38,15 @@ pub(crate) fn owner_before_arrow(ctx: &Context<'_>, text: &str) -> Option<bool> 
 /// Whether a box names who owes it, so that it is no topic.
 pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
     let text = ctx.own_text(item);
-    item.mentions.iter().any(|mention| person(mention, ctx.people).is_some())
-        || head(&text).is_some_and(|(name, _)| is_owner(ctx, name))
+    item.mentions.iter().any(|mention| person_of_mention(mention, ctx.people).is_some())
+        || split_opening(&text).is_some_and(|(name, _)| is_owner(ctx, name))
         || is_marked_promise(ctx, &text)
 }
 
 /// Whether the words of a box say otherwise than the habit of the vault whose it is: `give him
 /// access` where such boxes are theirs, `book your exam` where they are the lead's.
 pub(crate) fn speaks_against(ctx: &Context<'_>, side: &PersonId, text: &str) -> bool {
-    let list = match ctx.customs.unowned(Some(side)) {
+    let list = match ctx.customs.owner_of_unowned(Some(side)) {
         Unowned::Them => "third_person",
         Unowned::Me => "second_person",
         Unowned::Ask => return false,
@@ -56,15 +56,16 @@ pub(crate) fn speaks_against(ctx: &Context<'_>, side: &PersonId, text: &str) -> 
     words.any(|word| {
         let names = word.starts_with(char::is_uppercase) && is_theirs;
         Lexicon::shipped().has(list, word)
-            || names && ctx.people.one(word).is_some_and(|id| id == *side)
+            || names && ctx.people.one_named(word).is_some_and(|id| id == *side)
     })
 }
 
 /// Whether a box begins with the lead as its owner: below goals it is a promise all the same.
 pub(crate) fn is_leads(ctx: &Context<'_>, item: &Item) -> bool {
     let text = ctx.own_text(item);
-    let is_me = |name: &str| ctx.people.one(name).is_some_and(|id| ctx.people.is_me(&id));
-    head(&text).is_some_and(|(name, _)| is_me(name) || Lexicon::shipped().has("owners.mine", name))
+    let is_me = |name: &str| ctx.people.one_named(name).is_some_and(|id| ctx.people.is_me(&id));
+    split_opening(&text)
+        .is_some_and(|(name, _)| is_me(name) || Lexicon::shipped().has("owners.mine", name))
 }
 
 /// Whether a box is a card of a board and no promise: neither it nor its lane (`told`) says so, or
@@ -90,11 +91,11 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
     let in_letters = |word: &&str| word.starts_with(char::is_alphabetic);
     let words = heading.split(|c: char| !c.is_alphanumeric());
     words.clone().filter(in_letters).nth(1)?;
-    let side = ctx.meetings.about(&note.path)?;
+    let side = ctx.meetings.person_of_note(&note.path)?;
     let one_of_both = |word: &str| {
         let genitive = word.strip_suffix('s').filter(|bare| bare.len() > 1);
         let forms = [Some(word), genitive].into_iter().flatten();
-        let mut known = forms.filter_map(|word| ctx.people.one(word));
+        let mut known = forms.filter_map(|word| ctx.people.one_named(word));
         known.find(|id| id == side || ctx.people.is_me(id))
     };
     let lexicon = Lexicon::shipped();
@@ -115,7 +116,7 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
     let named = named?;
     // `To do Alice`: what joins in one language is a word of the label in another.
     [bare, rest].into_iter().filter(|words| !words.is_empty()).find_map(|words| {
-        let label = ctx.words().label(&words.join(" "));
+        let label = ctx.words().label_of(&words.join(" "));
         let is_action = label.sense == Some(Sense::Kind(Kind::Action));
         is_action.then(|| Label { names: vec![named.to_string()], ..label })
     })
@@ -129,19 +130,19 @@ pub(crate) fn is_sign(ctx: &Context<'_>, item: &Item) -> bool {
 
 /// Whether a label that names nobody begins a line: `Note: …`, `Deadline: …`.
 pub(crate) fn is_owner_less(text: &str) -> bool {
-    head(text).is_some_and(|(label, _)| Lexicon::shipped().has("owner_less", label))
+    split_opening(text).is_some_and(|(label, _)| Lexicon::shipped().has("owner_less", label))
 }
 
 fn is_owner(ctx: &Context<'_>, name: &str) -> bool {
     let lists = ["owners.mine", "owners.theirs"];
-    ctx.people.one(name).is_some()
+    ctx.people.one_named(name).is_some()
         || lists.iter().any(|list| Lexicon::shipped().has(list, name))
         || is_initials_of_lead(ctx, name)
 }
 
 /// `NL` of Nora Lindqvist.
 pub(crate) fn is_initials_of_lead(ctx: &Context<'_>, label: &str) -> bool {
-    let lead = || ctx.people.get(ctx.people.me.as_ref()?);
+    let lead = || ctx.people.with_id(ctx.people.me.as_ref()?);
     (2..=3).contains(&label.chars().count())
         && label.chars().all(char::is_uppercase)
         && lead().is_some_and(|lead| lead.initials() == label)
@@ -205,7 +206,7 @@ pub(crate) fn name_in(rest: &str) -> &str {
 
 /// The words behind `Action: ` and the like.
 pub(crate) fn without_opening<'t>(ctx: &Context<'_>, text: &'t str) -> &'t str {
-    match ctx.words().opening(text) {
+    match ctx.words().opening_words(text) {
         Some(opening) if opening.sense == Sense::Kind(Kind::Action) => opening.rest,
         // `- [ ] TODO Lena: write it`
         _ => ["TODO ", "ACTION "].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text),

@@ -3,17 +3,17 @@
 use crate::kind::{Fold, Kind};
 use crate::note::parse::Note;
 use crate::note::vocabulary::Sense;
-use crate::note::words::{Piece, tidy};
+use crate::note::words::{Piece, tidy_blanks};
 use crate::people::meeting::is_silence;
 use crate::records::practice::is_said_to_all;
-use crate::records::question::{Answer, Question, same};
+use crate::records::question::{Answer, Question, same_name};
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::{fold as lower, normal};
+use crate::text::span::{comparable_words, fold as lower};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub(crate) struct Bank<'b> {
 impl Bank<'_> {
     /// The bank of these questions; `asked` are those for everyone.
     pub(crate) fn of<'b>(questions: &'b [Question], asked: &'b BTreeSet<String>) -> Bank<'b> {
-        let words = questions.iter().map(|question| normal(&question.text)).collect();
+        let words = questions.iter().map(|question| comparable_words(&question.text)).collect();
         Bank { questions, words, asked }
     }
 }
@@ -47,12 +47,13 @@ pub(crate) fn fold(
         entry.kind.goes_to(Fold::Answers) || is_said_to_all(known.asked, entry)
     };
     for entry in entries.iter().filter(tells) {
-        let rest = entry.item.rest(entry.kind).map(crate::text::ids::slug);
+        let rest = entry.item.rest_of_tag(entry.kind).map(crate::text::ids::slug);
         let slug = match entry.kind == Kind::ForMe {
             true => Kind::ForMe.word().to_owned(),
             false => rest.unwrap_or_default(),
         };
-        let told = entry.deep("reply").map(|reply| told(ctx, &reply, entry.date));
+        let told =
+            entry.field_or_below("reply").map(|reply| day_and_reply(ctx, &reply, entry.date));
         for person in entry.people.iter().filter(|person| !ctx.people.is_me(person)) {
             let silent = is_silence(&entry.text);
             all.push(Arc::new(Answer {
@@ -69,16 +70,16 @@ pub(crate) fn fold(
     }
     let items = note.items.iter().enumerate().filter(|(_, item)| item.kind().is_none());
     for (at, item) in items.filter(|_| ctx.meetings.is_meeting_note(&note.path)) {
-        let Some(meeting) = ctx.meetings.at(note, at) else {
+        let Some(meeting) = ctx.meetings.at_item(note, at) else {
             continue;
         };
         let meeting = &ctx.meetings.all[meeting];
-        let repeated = || repeated(ctx, note, at, bank, &known.words);
+        let repeated = || repeated_question(ctx, note, at, bank, &known.words);
         if let Some((slug, text)) = silent_below(ctx, note, at, bank).or_else(repeated) {
             let silent = is_silence(&text);
-            let below = || note.children(at).find_map(|(_, child)| child.value("reply"));
-            let reply = item.value("reply").or_else(below);
-            let told = reply.map(|reply| told(ctx, reply, Some(meeting.date)));
+            let below = || note.children_of(at).find_map(|(_, child)| child.field_value("reply"));
+            let reply = item.field_value("reply").or_else(below);
+            let told = reply.map(|reply| day_and_reply(ctx, reply, Some(meeting.date)));
             all.push(Arc::new(Answer {
                 person: meeting.person.clone(),
                 question: slug,
@@ -101,8 +102,8 @@ pub fn sort(answers: &mut [Arc<Answer>]) {
 }
 
 /// A reply with the day that it begins with: `2026-11-20 moved the stand-up`.
-fn told(ctx: &Context<'_>, reply: &str, near: Option<Day>) -> (Option<Day>, String) {
-    match date_parse::leading(reply, ctx.config.date_order, near.or(Some(ctx.today))) {
+fn day_and_reply(ctx: &Context<'_>, reply: &str, near: Option<Day>) -> (Option<Day>, String) {
+    match date_parse::leading_date(reply, ctx.config.date_order, near.or(Some(ctx.today))) {
         Some(Found::Day(day, span)) => {
             let words = reply.get(span.end..).unwrap_or_default();
             (Some(day), words.trim_start_matches([':', ',', ' ']).to_owned())
@@ -119,7 +120,7 @@ fn one_a_meeting(all: Vec<Arc<Answer>>) -> Vec<Arc<Answer>> {
             other.person == answer.person
                 && other.date == answer.date
                 && other.source.path == answer.source.path
-                && same(&other.question, &answer.question)
+                && same_name(&other.question, &answer.question)
         });
         match twin {
             Some(twin) if twin.silent => *twin = answer,
@@ -142,18 +143,18 @@ fn silent_below(
     let item = &note.items[at];
     let heading = &note.headings[item.heading()?].text;
     let plain = item.is_only_words() && item.task.is_none() && item.parent().is_none();
-    (plain && is_silence(item.words.plain()?)).then_some(())?;
-    let sense = ctx.words().label(heading).sense;
+    (plain && is_silence(item.words.plain_words()?)).then_some(())?;
+    let sense = ctx.words().label_of(heading).sense;
     (sense == Some(Sense::Kind(Kind::ForMe))).then(|| (for_me(bank), String::new()))
 }
 
 fn known_slug(bank: &[Question], slug: &str) -> String {
-    let found = bank.iter().find(|question| same(&question.slug, slug));
+    let found = bank.iter().find(|question| same_name(&question.slug, slug));
     found.map_or_else(|| slug.to_owned(), |question| question.slug.clone())
 }
 
 /// The question that an item repeats, and what was answered.
-fn repeated(
+fn repeated_question(
     ctx: &Context<'_>,
     note: &Note,
     at: usize,
@@ -180,16 +181,16 @@ fn repeated(
     if let Some(rest) = behind_for_me(ctx, &text) {
         return Some((for_me(bank), rest));
     }
-    let said = normal(&text);
+    let said = comparable_words(&text);
     let at_bank = normals.iter().position(|question| said.starts_with(question))?;
     let question = &bank[at_bank];
-    let rest = behind(&text, &question.text);
+    let rest = behind_question(&text, &question.text);
     if !rest.is_empty() {
         return Some((question.slug.clone(), rest));
     }
     let children: Vec<String> = note
-        .children(at)
-        .filter(|(_, child)| child.kind().is_none() && child.value("reply").is_none())
+        .children_of(at)
+        .filter(|(_, child)| child.kind().is_none() && child.field_value("reply").is_none())
         .map(|(_, child)| ctx.own_text(child))
         .filter(|text| !text.is_empty())
         .collect();
@@ -218,15 +219,15 @@ fn behind_for_me(ctx: &Context<'_>, text: &str) -> Option<String> {
         return None;
     }
     let asks_for_me = |sense: Sense| sense == Sense::Kind(Kind::ForMe);
-    if let Some(opening) = ctx.words().opening(text) {
-        return asks_for_me(opening.sense).then(|| tidy(opening.rest));
+    if let Some(opening) = ctx.words().opening_words(text) {
+        return asks_for_me(opening.sense).then(|| tidy_blanks(opening.rest));
     }
     let signs = ["->", "=>", "→", "?", "="].iter();
     let (at, len) = signs.filter_map(|sign| Some((text.find(sign)?, sign.len()))).min()?;
     let head = text[..at].trim_matches(['*', '_', ' ']);
-    let opening = ctx.words().opening(&format!("{head}: x"))?.sense;
+    let opening = ctx.words().opening_words(&format!("{head}: x"))?.sense;
     let rest = text[at + len..].trim_start_matches(['*', '_', '-', '>', ' ']);
-    asks_for_me(opening).then(|| tidy(rest))
+    asks_for_me(opening).then(|| tidy_blanks(rest))
 }
 
 /// Whether the normal form of a text may begin with `question`: told by the first letters alone,
@@ -251,9 +252,9 @@ fn for_me(bank: &[Question]) -> String {
 }
 
 /// What stands behind the question in a line: after its last question mark, `->` or `:`.
-fn behind(text: &str, question: &str) -> String {
+fn behind_question(text: &str, question: &str) -> String {
     // Walk as many letters and digits as the question has; the rest is the answer.
-    let mut left = normal(question).chars().filter(|c| *c != ' ').count();
+    let mut left = comparable_words(question).chars().filter(|c| *c != ' ').count();
     let mut at = text.len();
     for (place, c) in text.char_indices() {
         if left == 0 {
@@ -268,5 +269,5 @@ fn behind(text: &str, question: &str) -> String {
     let rest =
         text[at..].trim_start_matches(['?', ':', '-', '>', '→', '*', '_', ' ', '.', '!', '"']);
     // A word that goes on is no answer: the question was another one.
-    if text[at..].starts_with(char::is_alphanumeric) { String::new() } else { tidy(rest) }
+    if text[at..].starts_with(char::is_alphanumeric) { String::new() } else { tidy_blanks(rest) }
 }

@@ -1,6 +1,6 @@
 //! Whom to ask what, next: how often a question was asked and answered, and whose turn it is.
 
-use crate::records::question::{Answer, AskEvery, Question, same};
+use crate::records::question::{Answer, AskEvery, Question, same_name};
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use std::collections::BTreeMap;
@@ -16,7 +16,6 @@ pub struct Tally {
     pub last: Option<Day>,
     /// What the last answer was.
     pub last_text: Option<String>,
-    /// When last asked.
     pub last_asked: Option<Day>,
     /// Silences in a row up to now; behind an answer, those before it.
     pub silences: usize,
@@ -34,7 +33,7 @@ pub fn tally(answers: &[&Answer], person: &PersonId, question: &str, before: Day
     let mut tally = Tally::default();
     let of_question = answers.iter().filter(|answer| {
         answer.person == *person
-            && same(&answer.question, question)
+            && same_name(&answer.question, question)
             && answer.date.is_none_or(|date| date < before)
     });
     let mut silences = 0;
@@ -61,7 +60,6 @@ pub fn tally(answers: &[&Answer], person: &PersonId, question: &str, before: Day
 
 /// Whom to ask, from which questions, and what is known of it.
 pub struct Asking<'q, 'a> {
-    /// All questions.
     pub bank: &'q [Question],
     /// The person's answers.
     pub answers: &'a [&'a Answer],
@@ -87,7 +85,7 @@ impl<'q> Asking<'q, '_> {
         let mut table: BTreeMap<&'q str, Day> = BTreeMap::new();
         let mut answers: Vec<(Day, &'q str)> = Vec::new();
         for answer in self.answers.iter().filter(|answer| answer.person == *self.person) {
-            let question = self.bank.iter().find(|q| same(&answer.question, &q.slug));
+            let question = self.bank.iter().find(|q| same_name(&answer.question, &q.slug));
             answers.extend(answer.date.zip(question.map(|question| question.slug.as_str())));
         }
         answers.sort();
@@ -99,16 +97,16 @@ impl<'q> Asking<'q, '_> {
         };
         for held in self.held.iter().filter(|held| **held < day) {
             take(&mut table, *held);
-            for question in self.turn(&table, *held) {
+            for question in self.whose_turn(&table, *held) {
                 table.insert(&question.slug, *held);
             }
         }
         take(&mut table, day);
-        self.turn(&table, day)
+        self.whose_turn(&table, day)
     }
 
     /// The questions for a day, given when each was last on the table.
-    fn turn(&self, table: &BTreeMap<&str, Day>, day: Day) -> Vec<&'q Question> {
+    fn whose_turn(&self, table: &BTreeMap<&str, Day>, day: Day) -> Vec<&'q Question> {
         let Asking { bank, person, wanted, most, .. } = *self;
         let mut before = self.held.iter().rev().filter(|held| **held < day);
         let rest = before.nth(RESTS - 1).or(self.held.first().filter(|held| **held < day));

@@ -7,7 +7,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
 use crate::note::item::{Field, Item};
-use crate::note::named::Named;
+use crate::note::named::NamedReaders;
 use crate::note::parse::Note;
 
 /// Who may see an item.
@@ -36,17 +36,17 @@ pub const OPEN: Heard =
     Heard { word: None, limit: Audience::Team, guarded: false, below: Audience::Team };
 
 /// What a form that names somebody closes the item at a place of the note to, if anything.
-pub type ClosedByName<'n> = &'n dyn Fn(usize, &Named) -> Option<Audience>;
+pub type ClosedByName<'n> = &'n dyn Fn(usize, &NamedReaders) -> Option<Audience>;
 
 /// Who may see the items of a note, each by its place; empty where nothing says it of any. Where a
 /// word is none, the item is the lead's: it must not slip through a wall by a typo.
-pub fn heard(note: &Note, names: ClosedByName<'_>) -> Vec<Heard> {
+pub fn heard_of_items(note: &Note, names: ClosedByName<'_>) -> Vec<Heard> {
     if note.items.iter().all(Item::is_plain) {
         return Vec::new();
     }
     let own_of = |(at, item): (usize, &Item)| {
-        let closes = closes(item, at, names).unwrap_or(Audience::Team);
-        (words(item).map(word).min(), closes)
+        let closes = closes_item(item, at, names).unwrap_or(Audience::Team);
+        (audience_fields(item).map(word_of_field).min(), closes)
     };
     let mut own: Vec<(Option<Audience>, Audience)> =
         note.items.iter().enumerate().map(own_of).collect();
@@ -59,16 +59,16 @@ pub fn heard(note: &Note, names: ClosedByName<'_>) -> Vec<Heard> {
     for (at, child) in note.items.iter().enumerate() {
         let Some(parent) = child.parent() else { continue };
         if says_for_parent(child) {
-            let word = words(child).map(word).min();
+            let word = audience_fields(child).map(word_of_field).min();
             own[parent].0 = own[parent].0.into_iter().chain(word).min();
         }
         let alone = child.closes_alone || child.named_alone;
         if alone && !parents[at] || is_taken_in(&note.items[parent], child) {
-            own[parent].1 = own[parent].1.min(narrowest(child, parent, names));
+            own[parent].1 = own[parent].1.min(narrowest_of_item(child, parent, names));
             // Below what is no line of its own it stands for what that is a part of.
             let mut below = parent;
             while let Some(above) = note.items[below].parent().filter(|_| is_part(note, below)) {
-                own[above].1 = own[above].1.min(narrowest(child, above, names));
+                own[above].1 = own[above].1.min(narrowest_of_item(child, above, names));
                 below = above;
             }
         }
@@ -110,12 +110,12 @@ fn is_part(note: &Note, at: usize) -> bool {
 
 /// Says which words of an item are none.
 pub fn say_unknown(note: &Note, at: usize, said: &mut Vec<Diagnostic>) {
-    let below = note.children(at).map(|(_, child)| child).filter(|child| says_for_parent(child));
-    let words = std::iter::once(&note.items[at]).chain(below).flat_map(words);
-    for field in words.filter(|field| Audience::read(&field.value).is_none()) {
+    let below = note.children_of(at).map(|(_, child)| child).filter(|child| says_for_parent(child));
+    let words = std::iter::once(&note.items[at]).chain(below).flat_map(audience_fields);
+    for field in words.filter(|field| Audience::from_word(&field.value).is_none()) {
         let message = format!("`audience` is lead, person or team, not `{}`", field.value);
-        let problem = Diagnostic::file(Code::FieldBad, note.path.as_str(), message);
-        said.push(problem.at(&field.place).hint("until then it is for you alone"));
+        let problem = Diagnostic::about_file(Code::FieldBad, note.path.as_str(), message);
+        said.push(problem.at_place(&field.place).hint("until then it is for you alone"));
     }
 }
 
@@ -123,24 +123,24 @@ pub fn say_unknown(note: &Note, at: usize, said: &mut Vec<Diagnostic>) {
 pub fn heard_below(note: &Note, at: usize, names: ClosedByName<'_>) -> Audience {
     let item = &note.items[at];
     let of_note = item.closed.map_or(Audience::Team, |at| note.closings[at].audience);
-    let below = note.children(at).map(|(_, child)| child);
+    let below = note.children_of(at).map(|(_, child)| child);
     let tells = |child: &&Item| says_for_parent(child) || child.closes_alone || child.named_alone;
-    let below = below.filter(tells).map(|child| narrowest(child, at, names));
-    narrowest(item, at, names).min(of_note).min(below.min().unwrap_or(Audience::Team))
+    let below = below.filter(tells).map(|child| narrowest_of_item(child, at, names));
+    narrowest_of_item(item, at, names).min(of_note).min(below.min().unwrap_or(Audience::Team))
 }
 
 /// What an item closes, of itself or for the one at a place, in a form that is none of ours.
-fn closes(item: &Item, at: usize, names: ClosedByName<'_>) -> Option<Audience> {
+fn closes_item(item: &Item, at: usize, names: ClosedByName<'_>) -> Option<Audience> {
     item.closes.into_iter().chain(item.named.iter().filter_map(|named| names(at, named))).min()
 }
 
-fn word(field: &Field) -> Audience {
-    Audience::read(&field.value).unwrap_or(Audience::Lead)
+fn word_of_field(field: &Field) -> Audience {
+    Audience::from_word(&field.value).unwrap_or(Audience::Lead)
 }
 
 /// What the front matter says: who may see the lines that say nothing.
 pub fn front_word(note: &Note) -> Option<Audience> {
-    note.front.text("audience").map(|word| Audience::read(&word).unwrap_or(Audience::Lead))
+    note.front.text_of("audience").map(|word| Audience::from_word(&word).unwrap_or(Audience::Lead))
 }
 
 /// Who may see what the front matter of a note says, at most.
@@ -149,7 +149,7 @@ pub fn front_limit(note: &Note) -> Audience {
     whole.map(|closing| closing.audience).min().unwrap_or(Audience::Team)
 }
 
-fn words(item: &Item) -> impl Iterator<Item = &Field> {
+fn audience_fields(item: &Item) -> impl Iterator<Item = &Field> {
     item.fields.iter().filter(|field| field.key == "audience")
 }
 
@@ -168,13 +168,17 @@ fn is_taken_in(item: &Item, child: &Item) -> bool {
 }
 
 /// What an item itself says, without what stands around it.
-fn narrowest(item: &Item, at: usize, names: ClosedByName<'_>) -> Audience {
-    words(item).map(word).chain(closes(item, at, names)).min().unwrap_or(Audience::Team)
+fn narrowest_of_item(item: &Item, at: usize, names: ClosedByName<'_>) -> Audience {
+    audience_fields(item)
+        .map(word_of_field)
+        .chain(closes_item(item, at, names))
+        .min()
+        .unwrap_or(Audience::Team)
 }
 
 /// The kind that an item names itself.
 pub fn own_kind(note: &Note, at: usize) -> Option<Kind> {
     let item = &note.items[at];
     let line = item.fields.first().filter(|field| field.style.is_line());
-    item.kind().or_else(|| Kind::read(&line?.key))
+    item.kind().or_else(|| Kind::from_tag(&line?.key))
 }

@@ -3,18 +3,21 @@
 use crate::kind::Audience;
 use crate::note::parse::Note;
 use crate::records::feedback::{self, Times};
-use crate::records::practice::Seasons;
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
+use crate::records::seasons::Seasons;
 use std::collections::BTreeMap;
 
 /// Closes every entry that stands below feedback which is held or was not given yet.
-pub fn close(ctx: &Context<'_>, entries: &mut [Entry<'_>], seasons: &Seasons) {
+pub fn close_below_held(ctx: &Context<'_>, entries: &mut [Entry<'_>], seasons: &Seasons) {
     let mut given: BTreeMap<(*const Note, usize), Audience> = BTreeMap::new();
     let has_children = entries.iter().any(|entry| entry.item.parent().is_some());
     let feedback = entries.iter().filter(|entry| has_children && entry.kind.is_feedback());
-    for entry in feedback.filter(|entry| entry.note.children(entry.at).next().is_some()) {
-        given.insert((std::ptr::from_ref(entry.note), entry.at), audience(ctx, entry, seasons));
+    for entry in feedback.filter(|entry| entry.note.children_of(entry.at).next().is_some()) {
+        given.insert(
+            (std::ptr::from_ref(entry.note), entry.at),
+            audience_today(ctx, entry, seasons),
+        );
     }
     if given.is_empty() {
         return;
@@ -30,9 +33,9 @@ pub fn close(ctx: &Context<'_>, entries: &mut [Entry<'_>], seasons: &Seasons) {
 }
 
 /// Who may see a piece of feedback today: of several people the narrowest, of nobody the lead.
-fn audience(ctx: &Context<'_>, entry: &Entry<'_>, seasons: &Seasons) -> Audience {
+fn audience_today(ctx: &Context<'_>, entry: &Entry<'_>, seasons: &Seasons) -> Audience {
     let times = Times { config: ctx.config, meetings: ctx.meetings, seasons };
-    let all = feedback::of(ctx, entry, seasons, &mut Vec::new());
-    let audiences = all.iter().map(|one| one.audience(times.state(one, ctx.today)));
+    let all = feedback::feedback_of_entry(ctx, entry, seasons, &mut Vec::new());
+    let audiences = all.iter().map(|one| one.audience_in(times.state_on(one, ctx.today)));
     audiences.min().unwrap_or(Audience::Lead)
 }

@@ -4,7 +4,7 @@
 //! The names of people fall off first: somebody may be called `Privat`. A folder of which the
 //! config says `read: {FOLDER: open}` closes nothing by its name.
 
-use crate::note::named::{self, Named};
+use crate::note::named::{self, NamedReaders};
 use crate::note::{lock_sign, privacy, privacy_words};
 use crate::people::people::People;
 use crate::text::ids::NotePath;
@@ -46,7 +46,8 @@ fn may_say_private(text: &str) -> bool {
     let is_joined = |two: &[u8]| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase();
     privacy_words::may_be_private(text)
         || privacy_words::may_name(text)
-        || text.as_bytes().windows(2).any(is_joined) && privacy_words::may_be_private(&apart(text))
+        || text.as_bytes().windows(2).any(is_joined)
+            && privacy_words::may_be_private(&apart_at_capitals(text))
 }
 
 /// Whether a part of a path says it, without the names of people in it.
@@ -57,8 +58,8 @@ fn says_private(part: &str, people: &People) -> bool {
     if lock_sign::draws_lock(part) {
         return true;
     }
-    let spaced = apart(part);
-    let bare = match one_on_one::find(&spaced) {
+    let spaced = apart_at_capitals(part);
+    let bare = match one_on_one::find_word(&spaced) {
         Some(word) => format!("{} {}", &spaced[..word.start], &spaced[word.end..]),
         None => spaced,
     };
@@ -71,7 +72,7 @@ fn says_private(part: &str, people: &People) -> bool {
         let is_name = |words: &[&str]| {
             // `only me` names nobody.
             let says_me = matches!(words, [word] if ["me", "i"].contains(&fold(word).as_str()));
-            !says_me && people.one(&words.join(" ")).is_some()
+            !says_me && people.one_named(&words.join(" ")).is_some()
         };
         let name = (1..=most).rev().find(|count| is_name(&words[at..at + count]));
         if name.is_none() {
@@ -81,8 +82,8 @@ fn says_private(part: &str, people: &People) -> bool {
     }
     privacy::is_private_name(&words.join(" "), &left.join(" "))
         || forms_in(&bare).any(|form| {
-            let private = || people.one(form).is_none() && privacy::is_private_form(form);
-            names(form, people) || private()
+            let private = || people.one_named(form).is_none() && privacy::is_private_form(form);
+            names_reader(form, people) || private()
         })
 }
 
@@ -96,17 +97,17 @@ fn forms_in(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a form names the lead as the only reader, or one of the people as somebody who is none.
-fn names(form: &str, people: &People) -> bool {
-    let one = |name: &str| people.one(name);
+fn names_reader(form: &str, people: &People) -> bool {
+    let one = |name: &str| people.one_named(name);
     match named::read(form) {
-        Some(Named::Only(name)) => one(&name).is_some_and(|id| people.is_me(&id)),
-        Some(Named::Without(name)) => one(&name).is_some_and(|id| !people.is_me(&id)),
-        Some(Named::Word(_)) | None => false,
+        Some(NamedReaders::Only(name)) => one(&name).is_some_and(|id| people.is_me(&id)),
+        Some(NamedReaders::Without(name)) => one(&name).is_some_and(|id| !people.is_me(&id)),
+        Some(NamedReaders::Word(_)) | None => false,
     }
 }
 
 /// A name with a blank where a capital letter follows a small one: `alicePrivate`.
-fn apart(part: &str) -> String {
+fn apart_at_capitals(part: &str) -> String {
     let mut out = String::with_capacity(part.len() + 4);
     let mut before = ' ';
     for c in part.chars() {

@@ -48,7 +48,7 @@ const FEW_BOXES: usize = 20;
 
 impl Customs {
     /// Adds what another note shows.
-    pub(crate) fn add(&mut self, other: &Customs) {
+    pub(crate) fn add_customs(&mut self, other: &Customs) {
         self.praise_tags += other.praise_tags;
         self.thumbs = (self.thumbs.0 + other.thumbs.0, self.thumbs.1 + other.thumbs.1);
         self.poles = (self.poles.0 + other.poles.0, self.poles.1 + other.poles.1);
@@ -58,7 +58,7 @@ impl Customs {
         self.signs += other.signs;
         self.at_end += other.at_end;
         for (person, boxes) in &other.boxes {
-            self.boxes.entry(person.clone()).or_default().add(*boxes);
+            self.boxes.entry(person.clone()).or_default().add_boxes(*boxes);
         }
     }
 
@@ -83,18 +83,20 @@ impl Customs {
     /// Whether all lines are read alike by these habits and by others: the counts may differ.
     pub(crate) fn tells_the_same_as(&self, other: &Customs) -> bool {
         let mut people = self.boxes.keys().chain(other.boxes.keys());
-        self.told() == other.told()
-            && people.all(|person| self.unowned(Some(person)) == other.unowned(Some(person)))
+        self.settled_customs() == other.settled_customs()
+            && people.all(|person| {
+                self.owner_of_unowned(Some(person)) == other.owner_of_unowned(Some(person))
+            })
     }
 
     /// All that a reading of any line depends on here, in words.
     pub(crate) fn in_words(&self) -> String {
-        let whose = |person| (person, self.unowned(Some(person)));
+        let whose = |person| (person, self.owner_of_unowned(Some(person)));
         let whose: Vec<(&PersonId, Unowned)> = self.boxes.keys().map(whose).collect();
-        format!("{:?} {whose:?}", self.told())
+        format!("{:?} {whose:?}", self.settled_customs())
     }
 
-    fn told(&self) -> ([bool; 8], Unowned) {
+    fn settled_customs(&self) -> ([bool; 8], Unowned) {
         // A habit that is new is told here too: reading by it is remembered under these words.
         let Customs {
             praise_tags: _,
@@ -117,7 +119,7 @@ impl Customs {
             self.names_behind_signs(),
             self.names_at_end(),
         ];
-        (signs, self.unowned(None))
+        (signs, self.owner_of_unowned(None))
     }
 
     /// Whether praise has a tag of its own in this vault: what else is tagged feedback is none.
@@ -164,20 +166,21 @@ impl Customs {
 
     /// Whose the boxes are that name nobody, in the 1-2-1s with a person: by contrast with those
     /// that do; where nothing tells, it is asked.
-    pub fn unowned(&self, person: Option<&PersonId>) -> Unowned {
+    pub fn owner_of_unowned(&self, person: Option<&PersonId>) -> Unowned {
         let mut all = Boxes::default();
-        self.boxes.values().for_each(|boxes| all.add(*boxes));
-        let own =
-            person.and_then(|person| self.boxes.get(person)).and_then(|boxes| boxes.tell(false));
-        own.or_else(|| all.tell(all.all < FEW_BOXES)).unwrap_or(Unowned::Ask)
+        self.boxes.values().for_each(|boxes| all.add_boxes(*boxes));
+        let own = person
+            .and_then(|person| self.boxes.get(person))
+            .and_then(|boxes| boxes.by_contrast(false));
+        own.or_else(|| all.by_contrast(all.all < FEW_BOXES)).unwrap_or(Unowned::Ask)
     }
 }
 
 impl Customs {
     /// What a new config says of the boxes that name nobody, and why; nothing without boxes.
-    pub fn said(&self) -> Option<(&'static str, &'static str)> {
-        let whose = self.unowned(None);
-        let people = self.boxes.values().filter_map(|boxes| boxes.tell(false));
+    pub fn unowned_setting(&self) -> Option<(&'static str, &'static str)> {
+        let whose = self.owner_of_unowned(None);
+        let people = self.boxes.values().filter_map(|boxes| boxes.by_contrast(false));
         let agree = people.into_iter().all(|own| own == whose);
         let named = self.boxes.values().any(|boxes| boxes.all > 0);
         named.then_some(match whose {
@@ -189,7 +192,7 @@ impl Customs {
 }
 
 impl Boxes {
-    fn add(&mut self, other: Boxes) {
+    fn add_boxes(&mut self, other: Boxes) {
         self.all += other.all;
         self.lead += other.lead;
         self.them += other.them;
@@ -204,7 +207,7 @@ impl Boxes {
     }
 
     /// Whose the others are, when all that name somebody name one side.
-    fn tell(self, few: bool) -> Option<Unowned> {
+    fn by_contrast(self, few: bool) -> Option<Unowned> {
         let enough = self.lead + self.them >= ENOUGH_NAMED && self.notes >= ENOUGH_NOTES;
         match (self.lead, self.them) {
             _ if !enough && !few => None,

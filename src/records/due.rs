@@ -3,7 +3,7 @@
 //! Only where the day is certain; fields and the signs of Tasks are read elsewhere.
 
 use crate::note::bare::former_word;
-use crate::note::words::tidy;
+use crate::note::words::tidy_blanks;
 use crate::text::date::{Day, Weekday};
 use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
@@ -13,7 +13,7 @@ use crate::text::span::fold;
 /// The day until when, and the words without what is written for programs alone.
 ///
 /// `near` is the line's own day: it lends its year, and a weekday is the first one behind it.
-pub(crate) fn take(text: &str, order: Order, near: Option<Day>) -> (String, Option<Day>) {
+pub(crate) fn take_due_day(text: &str, order: Order, near: Option<Day>) -> (String, Option<Day>) {
     if !may_hold(text) {
         return (text.to_owned(), None);
     }
@@ -22,7 +22,7 @@ pub(crate) fn take(text: &str, order: Order, near: Option<Day>) -> (String, Opti
             && let Some((day, rest)) = behind.split_once(close)
             && let Some(day) = whole_day(day, order, near)
         {
-            return (tidy(&format!("{before} {rest}")), Some(day));
+            return (tidy_blanks(&format!("{before} {rest}")), Some(day));
         }
     }
     // `#due/2026-11-20` stands in the words without its hash.
@@ -32,24 +32,24 @@ pub(crate) fn take(text: &str, order: Order, near: Option<Day>) -> (String, Opti
             && Lexicon::shipped().has("due", first)
             && let Some(day) = whole_day(day, order, near)
         {
-            return (tidy(&text.replacen(word, "", 1)), Some(day));
+            return (tidy_blanks(&text.replacen(word, "", 1)), Some(day));
         }
     }
     let Some(found) = in_words(text, order, near) else { return (text.to_owned(), None) };
-    let words = if found.plain { found.without(text) } else { text.to_owned() };
+    let words = if found.plain { found.without_day(text) } else { text.to_owned() };
     (words, Some(found.day))
 }
 
 /// The words without those that say until when, where these stand at their beginning or end: for
 /// a page that shows the day beside them. `near` is the line's own day.
-pub(crate) fn without(text: &str, order: Order, near: Option<Day>) -> String {
+pub(crate) fn without_due_words(text: &str, order: Order, near: Option<Day>) -> String {
     let found = if may_hold(text) { in_words(text, order, near) } else { None };
     let Some(found) = found else { return text.to_owned() };
     let has_words = |text: &str| text.contains(char::is_alphanumeric);
     let ends = !has_words(&text[found.end..]);
     let begins = !has_words(&text[..found.start])
         && text[found.end..].trim_start_matches([')', ']', '*']).starts_with([':', ',', '–', '—']);
-    let rest = if ends { tidy(&text[..found.start]) } else { found.without(text) };
+    let rest = if ends { tidy_blanks(&text[..found.start]) } else { found.without_day(text) };
     let all = ends && begins || !has_words(&rest);
     if (ends || begins) && !all { rest } else { text.to_owned() }
 }
@@ -57,7 +57,7 @@ pub(crate) fn without(text: &str, order: Order, near: Option<Day>) -> String {
 /// The words without those that say this very day, where they stand at the beginning or end.
 pub(crate) fn without_day(text: &str, day: Day, order: Order, near: Option<Day>) -> String {
     let says = may_hold(text) && in_words(text, order, near).is_some_and(|said| said.day == day);
-    if says { without(text, order, near) } else { text.to_owned() }
+    if says { without_due_words(text, order, near) } else { text.to_owned() }
 }
 
 /// The day on which something is to be, which ends a text: `present to the three on 1 Dec`. `near`
@@ -73,17 +73,23 @@ pub(crate) fn on_day(text: &str, order: Order, near: Option<Day>) -> Option<Day>
         if !Lexicon::shipped().has("on_day", word) {
             return None;
         }
-        match date_parse::leading(rest, order, near) {
+        match date_parse::leading_date(rest, order, near) {
             Some(Found::Day(day, span)) => (span.end == rest.len()).then_some(day),
-            _ => weekday(rest, near).filter(|(_, len)| *len == rest.len()).map(|(day, _)| day),
+            _ => {
+                weekday_at_end(rest, near).filter(|(_, len)| *len == rest.len()).map(|(day, _)| day)
+            }
         }
     })
 }
 
 /// Words without the day in brackets at their end, and that day: `2 (2026-04-10)`.
-pub(crate) fn dated(text: &str, order: Order, near: Option<Day>) -> Option<(String, Day)> {
+pub(crate) fn take_day_in_brackets(
+    text: &str,
+    order: Order,
+    near: Option<Day>,
+) -> Option<(String, Day)> {
     let (before, inside) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    let day = match date_parse::leading(inside, order, near)? {
+    let day = match date_parse::leading_date(inside, order, near)? {
         Found::Day(day, span) if span.end == inside.len() => day,
         _ => return None,
     };
@@ -92,7 +98,7 @@ pub(crate) fn dated(text: &str, order: Order, near: Option<Day>) -> Option<(Stri
 
 /// The day, and often the time, that boards write at one end of a card which is done, and the
 /// words without it: `Pass the CKA 2026-11-20 12:04`.
-pub(crate) fn stamp(text: &str) -> Option<(Day, String)> {
+pub(crate) fn take_board_stamp(text: &str) -> Option<(Day, String)> {
     let words: Vec<&str> = text.split(' ').collect();
     let is_time = |word: &&str| word.len() == 5 && word.as_bytes()[2] == b':';
     let day = |at: usize| words.get(at).and_then(|word| Day::iso(word));
@@ -117,17 +123,17 @@ fn may_hold(text: &str) -> bool {
 
 fn is_month(word: &str) -> bool {
     let word = word.trim_end_matches([')', '!', '.', ',', '?']);
-    word.len() > 2 && Lexicon::shipped().month(word).is_some()
+    word.len() > 2 && Lexicon::shipped().month_named(word).is_some()
 }
 
 fn day_word(word: &str) -> Option<usize> {
     let word = word.trim_end_matches([')', '!', '.', ',', '?']);
     // `so`, `do`, `mar`, `sex` are words of other sorts as well: only whole names of days.
-    (word.chars().count() > 4).then(|| Lexicon::shipped().weekday(word)).flatten()
+    (word.chars().count() > 4).then(|| Lexicon::shipped().weekday_named(word)).flatten()
 }
 
 fn whole_day(text: &str, order: Order, near: Option<Day>) -> Option<Day> {
-    match date_parse::leading(text.trim(), order, near) {
+    match date_parse::leading_date(text.trim(), order, near) {
         Some(Found::Day(day, _)) => Some(day),
         _ => None,
     }
@@ -144,8 +150,8 @@ struct InWords {
 }
 
 impl InWords {
-    fn without(&self, text: &str) -> String {
-        tidy(&format!("{} {}", &text[..self.start], &text[self.end..]))
+    fn without_day(&self, text: &str) -> String {
+        tidy_blanks(&format!("{} {}", &text[..self.start], &text[self.end..]))
     }
 }
 
@@ -184,7 +190,8 @@ fn at_end(text: &str, start: usize, order: Order, near: Option<Day>) -> Option<I
     let rest = &text[start..];
     let arrow = ["→ ", "-> ", "=> ", "➡ "].iter().find_map(|sign| rest.strip_prefix(sign));
     let behind_comma = || {
-        let named = rest.split([' ', ',']).next().and_then(|word| Lexicon::shipped().weekday(word));
+        let named =
+            rest.split([' ', ',']).next().and_then(|word| Lexicon::shipped().weekday_named(word));
         (text[..start].ends_with(", ") && named.is_some()).then_some(rest)
     };
     let said = arrow.filter(|_| start > 0).or_else(behind_comma)?;
@@ -243,9 +250,9 @@ fn now_word(text: &str) -> Option<(&str, &str)> {
 
 /// The day at the beginning of the words behind one for until when, and how many bytes say it.
 fn day_behind(rest: &str, order: Order, near: Option<Day>) -> Option<(Day, usize)> {
-    match date_parse::leading(rest, order, near) {
+    match date_parse::leading_date(rest, order, near) {
         Some(Found::Day(day, span)) => Some((day, span.end)),
-        _ => weekday(rest, near)
+        _ => weekday_at_end(rest, near)
             .or_else(|| weekday_and_number(rest, near))
             .or_else(|| end_of_month(rest, near))
             .or_else(|| in_numbers(rest, order, near)),
@@ -263,7 +270,7 @@ pub(crate) fn unsure(text: &str, order: Order, near: Option<Day>) -> Option<(Str
         if !matches!(before(&text[..start]), Before::Else) {
             continue;
         }
-        if let Some(Found::Bad(_, span)) = date_parse::leading(rest, order, near)
+        if let Some(Found::Bad(_, span)) = date_parse::leading_date(rest, order, near)
             && rest[..span.end].contains(|c: char| c.is_ascii_digit())
         {
             return Some((format!("{word} {}", span.of(rest)), true));
@@ -345,11 +352,13 @@ fn in_numbers(text: &str, order: Order, near: Option<Day>) -> Option<(Day, usize
     if goes_on && !written.ends_with('.') && !written.contains('/') {
         return None;
     }
-    let found = date_name::find(written, order, Some(near)).filter(|found| !found.week)?;
+    let found = date_name::day_in_name(written, order, Some(near)).filter(|found| !found.week)?;
     let has_year = found.span.of(written).trim_end_matches('.').matches(['.', '/']).count() == 2;
     let day = match found.day < near {
         // Nobody promises anything until a day that was years ago.
-        true if has_year => Some(found.day).filter(|day| near.since(*day) <= MOST_LATE_DAYS)?,
+        true if has_year => {
+            Some(found.day).filter(|day| near.days_since(*day) <= MOST_LATE_DAYS)?
+        }
         true => found.day.plus_months(12),
         false => found.day,
     };
@@ -368,7 +377,7 @@ fn end_of_month(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
     let word = &text[at..at + len];
     let quarter = word.strip_prefix(['Q', 'T']).and_then(|number| number.parse::<i8>().ok());
     let quarter = quarter.filter(|number| (1..=4).contains(number)).map(|number| number * 3);
-    let month = quarter.or_else(|| lexicon.month(word))?;
+    let month = quarter.or_else(|| lexicon.month_named(word))?;
     let end = at + len;
     let last_day = |year: i16| Some(Day::new(year, month, 1)?.plus_months(1).plus(-1));
     let behind = text[end..].trim_start_matches([' ', ',', '.']);
@@ -400,7 +409,7 @@ fn due_word(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A weekday that ends a text: the first such day behind the line's own.
-fn weekday(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
+fn weekday_at_end(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
     let near = near?;
     let text = text.trim_end_matches(['.', '!', ')', ' ']);
     if text.contains(' ') {
@@ -417,7 +426,7 @@ mod tests {
 
     fn check(text: &str, expected: (&str, Option<&str>)) {
         let near = Day::iso("2026-11-10");
-        let (words, day) = take(text, Order::Dmy, near);
+        let (words, day) = take_due_day(text, Order::Dmy, near);
         let day = day.map(|day| day.to_string());
         assert_eq!((words.as_str(), day.as_deref()), expected, "{text}");
     }
@@ -468,7 +477,11 @@ mod tests {
     #[test]
     fn words_for_the_day_go_where_the_day_is_shown() {
         let check = |text: &str, expected: &str| {
-            assert_eq!(without(text, Order::Dmy, Day::iso("2026-11-10")), expected, "{text}");
+            assert_eq!(
+                without_due_words(text, Order::Dmy, Day::iso("2026-11-10")),
+                expected,
+                "{text}"
+            );
         };
         check("Vortrag halten bis 31.01.2027", "Vortrag halten");
         check("give a talk by end of March", "give a talk");
@@ -510,7 +523,7 @@ mod tests {
             ("draft it by Tuesday 1st", Some("2026-12-01")),
             ("draft it by Tuesday 2nd", None),
         ] {
-            let (_, found) = take(text, Order::Dmy, Day::iso("2026-11-10"));
+            let (_, found) = take_due_day(text, Order::Dmy, Day::iso("2026-11-10"));
             assert_eq!(found.map(|day| day.to_string()).as_deref(), day, "{text}");
         }
     }

@@ -2,13 +2,13 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::{Audience, Kind, Names};
+use crate::kind::{Audience, Kind, NameRole};
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::words::tidy;
+use crate::note::words::tidy_blanks;
 use crate::records::audience::{self, Heard, OPEN};
 use crate::records::due;
-use crate::records::line_kind::{LineKind, Lines};
+use crate::records::line_kind::{LineKind, LineKinds};
 use crate::records::name_first::behind_joined;
 use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
@@ -33,8 +33,8 @@ fn heads_closed(text: &str) -> bool {
 
 impl<'v> Context<'v> {
     /// All items of a note that say something, as entries.
-    pub fn entries(&self, note: &'v Note, said: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
-        let mut lines = Lines::new(self, note);
+    pub fn entries_of(&self, note: &'v Note, said: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
+        let mut lines = LineKinds::new(self, note);
         let mut entries = Vec::new();
         let mut whose = vec![None; note.headings.len()];
         let heard = self.heard_in(note);
@@ -46,7 +46,7 @@ impl<'v> Context<'v> {
             |at: usize| note.items.get(at + 1).is_some_and(|next| next.parent() == Some(at));
         for (at, item) in note.items.iter().enumerate() {
             let mut heard = heard.get(at).copied().unwrap_or(OPEN);
-            let mut line = lines.kind(at);
+            let mut line = lines.kind_at(at);
             let outermost = item.parent().is_none();
             let headed = outermost && item.listed && head == Some((item.heading(), item.quoted));
             let above =
@@ -60,7 +60,7 @@ impl<'v> Context<'v> {
                 None => {
                     item.struck && item.kind().is_some_and(|kind| kind.is_feedback())
                         || (has_below(at) || outermost && !item.listed)
-                            && heads_closed(item.words.lead())
+                            && heads_closed(item.words.words_before_name())
                 }
             };
             if outermost && !item.listed {
@@ -77,7 +77,7 @@ impl<'v> Context<'v> {
             }
             if let Some(line) = line {
                 let kind = line.kind;
-                let entry = self.entry(note, at, (item, line, heard), &mut whose, said);
+                let entry = self.entry_at(note, at, (item, line, heard), &mut whose, said);
                 let may = kind.is_feedback() || kind == Kind::Goal || kind == Kind::Action;
                 if !(may && !has_below(at) && says_nothing(kind, &entry.text)) {
                     entries.push(entry);
@@ -89,18 +89,18 @@ impl<'v> Context<'v> {
 
     /// Feedback that names several people, of whom nothing tells which one is meant.
     fn say_several(&self, note: &Note, item: &Item, said: &mut Vec<Diagnostic>) {
-        let named = item.mentions.iter().filter_map(|mention| self.person(mention));
+        let named = item.mentions.iter().filter_map(|mention| self.person_of_mention(mention));
         let named: BTreeSet<PersonId> = named.filter(|id| !self.people.is_me(id)).collect();
         if named.len() > 1 {
-            let names: Vec<String> = named.iter().map(|id| self.people.call(id)).collect();
+            let names: Vec<String> = named.iter().map(|id| self.people.first_name_of(id)).collect();
             let message = format!("names {}: whose is it?", names.join(" and "));
-            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let problem = Diagnostic::about_file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";
-            said.push(problem.at(&item.place).hint(hint));
+            said.push(problem.at_place(&item.place).hint(hint));
         }
     }
 
-    fn entry(
+    fn entry_at(
         &self,
         note: &'v Note,
         at: usize,
@@ -109,58 +109,59 @@ impl<'v> Context<'v> {
         said: &mut Vec<Diagnostic>,
     ) -> Entry<'v> {
         // What no name moves out of a 1-2-1, a heading in it does not move either.
-        let stays =
-            (line.kind.names() == Names::Stay).then(|| self.meetings.at(note, at)).flatten();
+        let stays = (line.kind.role_of_names() == NameRole::Stay)
+            .then(|| self.meetings.at_item(note, at))
+            .flatten();
         let about = || match stays {
             Some(meeting) => Some(self.meetings.all[meeting].person.clone()),
             None => self.context_of(note, at, whose),
         };
         let Subject { people, lost, asked, stranger } = subject(self, note, at, &line, about, said);
-        let talk = self.meetings.at(note, at).map(|at| &self.meetings.all[at].person);
+        let talk = self.meetings.at_item(note, at).map(|at| &self.meetings.all[at].person);
         let upward = talk
             .filter(|id| people.len() == 1 && people[0] == **id)
             .is_some_and(|id| upward::may_be(self, note, at, &line, id));
         let (people, lost) = if upward { (Vec::new(), true) } else { (people, lost) };
         if let Some(other) = &asked {
-            let name = self.people.call(other);
-            let talk = self.meetings.at(note, at).is_some();
-            let message = match talk || self.meetings.about(&note.path).is_some() {
+            let name = self.people.first_name_of(other);
+            let talk = self.meetings.at_item(note, at).is_some();
+            let message = match talk || self.meetings.person_of_note(&note.path).is_some() {
                 true => format!("stands in another's 1-2-1 and names {name}: whose is it?"),
                 false => format!("names {name} beside somebody else: whose is it?"),
             };
-            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let problem = Diagnostic::about_file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";
-            said.push(problem.at(&item.place).hint(hint));
+            said.push(problem.at_place(&item.place).hint(hint));
         }
         if let Some(name) = &stranger {
             let message = format!("stands in another's 1-2-1 and is for `{name}`: whose is it?");
-            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let problem = Diagnostic::about_file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";
-            said.push(problem.at(&item.place).hint(hint));
+            said.push(problem.at_place(&item.place).hint(hint));
         }
         if upward {
             let message = "may be what they said of you: it stands on no page";
-            let problem = Diagnostic::file(Code::FeedbackWhose, note.path.as_str(), message);
+            let problem = Diagnostic::about_file(Code::FeedbackWhose, note.path.as_str(), message);
             let hint = "write it without the tag, below `## Feedback for me`; or begin the line with \
                         their name when it is on them";
-            said.push(problem.at(&item.place).hint(hint));
+            said.push(problem.at_place(&item.place).hint(hint));
         } else if lost && asked.is_none() && line.kind.is_feedback() {
             self.say_several(note, item, said);
         }
         audience::say_unknown(note, at, said);
-        let (word, limit) = self.heard(note, line.kind, heard, &people);
+        let (word, limit) = self.audience_heard(note, line.kind, heard, &people);
         let whole = item.fields.first().filter(|field| field.style.is_line());
         let text = match (whole, line.text) {
-            (Some(field), _) if item.kind().is_none() => tidy(&field.value),
+            (Some(field), _) if item.kind().is_none() => tidy_blanks(&field.value),
             (_, Some(text)) if people.len() < 2 => self.without_subject(&text, &people),
-            (_, Some(text)) => self.without_joined(tidy(&text)),
+            (_, Some(text)) => self.without_joined(tidy_blanks(&text)),
             _ if people.len() > 1 => self.without_joined(self.text_about(note, at, &people)),
             _ => self.without_label(self.text_about(note, at, &people), &people),
         };
         let date = line.day.filter(|_| line.by != By::Tag);
-        let date = date.or_else(|| self.date(note, item, said));
+        let date = date.or_else(|| self.date_of_item(note, item, said));
         let dated = match line.kind == Kind::Score {
-            true => due::dated(&text, self.config.date_order, date),
+            true => due::take_day_in_brackets(&text, self.config.date_order, date),
             false => None,
         };
         let (text, date) = dated.map_or((text, date), |(text, day)| (text, Some(day)));
@@ -175,7 +176,7 @@ impl<'v> Context<'v> {
             people,
             lost,
             date,
-            meeting: self.meetings.at(note, at),
+            meeting: self.meetings.at_item(note, at),
             text,
             status: self.item_status(item),
             source: self.source(note, at),
@@ -203,28 +204,28 @@ impl<'v> Context<'v> {
             }
         }
         // What a 1-2-1 is a part of may say with whom in a way of its own: `O3: Maya`.
-        let talk = self.meetings.at(note, at).map(|at| &self.meetings.all[at].person);
-        talk.or_else(|| self.meetings.about(&note.path)).cloned()
+        let talk = self.meetings.at_item(note, at).map(|at| &self.meetings.all[at].person);
+        talk.or_else(|| self.meetings.person_of_note(&note.path)).cloned()
     }
 
     /// The words of an item; when it has none of its own, those of its children.
     fn text_about(&self, note: &Note, at: usize, people: &[PersonId]) -> String {
         let own = said_of(&note.items[at], self.people, self.layout, people);
-        if own.is_empty() { self.text(note, at) } else { own }
+        if own.is_empty() { self.text_of_item(note, at) } else { own }
     }
 
     /// The words of a line that its subject's name begins as a label: `Alice: kind to the interns`.
     fn without_label(&self, text: String, people: &[PersonId]) -> String {
         let [person] = people else { return text };
-        let name = self.people.get(person).map_or("", |person| person.name.as_str());
-        let called = self.people.call(person);
+        let name = self.people.with_id(person).map_or("", |person| person.name.as_str());
+        let called = self.people.first_name_of(person);
         let bare = text.trim_start_matches(['*', '_']);
         let rest = [name, called.as_str()].into_iter().filter(|name| !name.is_empty());
         let rest = rest.filter_map(|name| bare.strip_prefix(name)).find_map(|rest| {
             let rest = rest.trim_start_matches(['*', '_']);
             [": ", " - ", " – ", " — "].iter().find_map(|sign| rest.strip_prefix(sign))
         });
-        match rest.map(tidy).filter(|rest| !rest.is_empty()) {
+        match rest.map(tidy_blanks).filter(|rest| !rest.is_empty()) {
             Some(rest) => rest,
             None => text,
         }
@@ -233,21 +234,25 @@ impl<'v> Context<'v> {
     /// Words without plain names at their beginning that are joined to the one before them.
     fn without_joined(&self, text: String) -> String {
         let behind = behind_joined(self, &text).filter(|rest| !rest.is_empty());
-        behind.map(tidy).unwrap_or(text)
+        behind.map(tidy_blanks).unwrap_or(text)
     }
 
     /// Words behind those that say the kind, without the name of the one whom they are about:
     /// `Kudos to Bob for the review` is `the review`.
     fn without_subject(&self, text: &str, people: &[PersonId]) -> String {
-        let [person] = people else { return tidy(text) };
-        let name = self.people.call(person);
-        let Some(rest) = text.strip_prefix(name.as_str()) else { return tidy(text) };
+        let [person] = people else { return tidy_blanks(text) };
+        let name = self.people.first_name_of(person);
+        let Some(rest) = text.strip_prefix(name.as_str()) else { return tidy_blanks(text) };
         let rest = rest.strip_prefix("'s").or_else(|| rest.strip_prefix("’s")).unwrap_or(rest);
         if rest.starts_with(char::is_alphanumeric) || rest.trim().is_empty() {
-            return tidy(text);
+            return tidy_blanks(text);
         }
         let rest = rest.trim_start_matches([':', ' ', ',', '-', '–', '—']);
         let (first, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-        tidy(if Lexicon::shipped().has("for", first) && !behind.is_empty() { behind } else { rest })
+        tidy_blanks(if Lexicon::shipped().has("for", first) && !behind.is_empty() {
+            behind
+        } else {
+            rest
+        })
     }
 }

@@ -13,9 +13,9 @@ use crate::people::person::Season;
 use crate::records::goal;
 use crate::records::holding;
 use crate::records::lines_below;
-use crate::records::practice::Seasons;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
+use crate::records::seasons::Seasons;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
@@ -107,7 +107,7 @@ pub enum Hold {
 
 impl Hold {
     /// The day until which it is held.
-    pub fn until(&self) -> Option<Day> {
+    pub fn held_until(&self) -> Option<Day> {
         match self {
             Hold::Until(day) => Some(*day),
             Hold::Season | Hold::Reason(_) | Hold::Nothing(_) => None,
@@ -115,7 +115,7 @@ impl Hold {
     }
 
     /// The reason for which it is held.
-    pub fn reason(&self) -> Option<&str> {
+    pub fn hold_reason(&self) -> Option<&str> {
         match self {
             Hold::Reason(why) => Some(why),
             Hold::Season | Hold::Until(_) | Hold::Nothing(_) => None,
@@ -168,7 +168,7 @@ pub struct Feedback {
 
 impl Feedback {
     /// How it was given, also when it was given up later.
-    pub fn given(&self) -> Option<&HowGiven> {
+    pub fn how_given(&self) -> Option<&HowGiven> {
         match &self.life {
             Life::Given(given) => Some(given),
             Life::Dropped { given, .. } => given.as_ref(),
@@ -178,21 +178,21 @@ impl Feedback {
 
     /// The day on which it was given.
     pub fn shared_on(&self) -> Option<Day> {
-        self.given()?.on
+        self.how_given()?.on
     }
 
     /// What they said to it.
     pub fn reply(&self) -> Option<&str> {
-        self.given()?.reply.as_deref()
+        self.how_given()?.reply.as_deref()
     }
 
     /// Whether it was given before a day, or on a day that nothing tells.
     pub fn is_given_before(&self, day: Day) -> bool {
-        self.given().is_some_and(|given| given.on.is_none_or(|on| on < day))
+        self.how_given().is_some_and(|given| given.on.is_none_or(|on| on < day))
     }
 
     /// `[now:: why]`: why it is shared in a low season all the same.
-    pub fn now(&self) -> Option<&str> {
+    pub fn why_now(&self) -> Option<&str> {
         match &self.hold {
             Hold::Nothing(why) => Some(why),
             Hold::Season | Hold::Until(_) | Hold::Reason(_) => None,
@@ -200,17 +200,17 @@ impl Feedback {
     }
 
     /// What would help: its path, else the habit, else the system.
-    pub fn help(&self) -> Option<&str> {
+    pub fn what_would_help(&self) -> Option<&str> {
         self.path.as_deref().or(self.habit.as_deref()).or(self.system.as_deref())
     }
 
     /// A watch out that nobody could act on yet.
     pub fn lacks_path(&self) -> bool {
-        self.kind == Kind::WatchOut && self.help().is_none()
+        self.kind == Kind::WatchOut && self.what_would_help().is_none()
     }
 
     /// Who may see it in this state: what was not given is the lead's.
-    pub fn audience(&self, state: State) -> Audience {
+    pub fn audience_in(&self, state: State) -> Audience {
         let most = if state.is_given() { Audience::Person } else { Audience::Lead };
         self.audience.map_or(most, |said| said.min(most))
     }
@@ -218,29 +218,27 @@ impl Feedback {
 
 /// What a state depends on besides the feedback itself.
 pub struct Times<'a> {
-    /// The config.
     pub config: &'a Config,
     /// 1-2-1s.
     pub meetings: &'a Meetings,
-    /// Seasons.
     pub seasons: &'a Seasons,
 }
 
 impl Times<'_> {
     /// Whether a piece of feedback is kept back on a day.
-    pub fn holds(&self, feedback: &Feedback, day: Day) -> bool {
+    pub fn holds_back(&self, feedback: &Feedback, day: Day) -> bool {
         match &feedback.hold {
             Hold::Nothing(_) => return false,
             Hold::Reason(_) => return true,
             Hold::Until(until) if day < *until => return true,
             Hold::Until(_) | Hold::Season => {}
         }
-        let low = self.seasons.at(&feedback.person, day) == Some(Season::Low);
+        let low = self.seasons.season_on(&feedback.person, day) == Some(Season::Low);
         low && self.config.low_holds.contains(&feedback.kind)
     }
 
     /// Where a piece of feedback stands on a day.
-    pub fn state(&self, feedback: &Feedback, day: Day) -> State {
+    pub fn state_on(&self, feedback: &Feedback, day: Day) -> State {
         match &feedback.life {
             Life::Dropped { .. } => return State::Dropped,
             _ if feedback.kind == Kind::Feedback => return State::Unsorted,
@@ -250,30 +248,30 @@ impl Times<'_> {
             }
             Life::Given(_) | Life::Open => {}
         }
-        if self.holds(feedback, day) {
+        if self.holds_back(feedback, day) {
             return State::Held;
         }
         if feedback.open_task || feedback.lacks_path() {
             return State::ToShare;
         }
-        match self.offered(feedback, day) {
+        match self.last_offered(feedback, day) {
             Some(_) => State::Offered,
             None => State::ToShare,
         }
     }
 
     /// The held 1-2-1 before `day` whose prep showed it.
-    pub fn offered(&self, feedback: &Feedback, day: Day) -> Option<Day> {
+    pub fn last_offered(&self, feedback: &Feedback, day: Day) -> Option<Day> {
         let mut held = self.meetings.held_between(&feedback.person, None, day);
-        held.find(|meeting| meeting.showed(&feedback.text)).map(|meeting| meeting.date)
+        held.find(|meeting| meeting.prep_showed(&feedback.text)).map(|meeting| meeting.date)
     }
 
     /// Since when it has been kept back, for the limit: the day it was noted, or the season's
     /// beginning when that was later.
     pub fn held_since(&self, feedback: &Feedback, day: Day) -> Option<Day> {
-        let season = self.seasons.since(&feedback.person, day);
+        let season = self.seasons.season_since(&feedback.person, day);
         match (feedback.date, season) {
-            (Some(noted), Some(season)) if feedback.hold.reason().is_none() => {
+            (Some(noted), Some(season)) if feedback.hold.hold_reason().is_none() => {
                 Some(noted.max(season))
             }
             (noted, season) => noted.or(season),
@@ -289,27 +287,27 @@ pub fn fold(
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Feedback>> {
     let feedback = entries.iter().filter(|entry| entry.kind.is_feedback());
-    let all = feedback.flat_map(|entry| of(ctx, entry, seasons, said));
+    let all = feedback.flat_map(|entry| feedback_of_entry(ctx, entry, seasons, said));
     let mut all: Vec<Arc<Feedback>> = all.map(Arc::new).collect();
     sort(&mut all);
     all
 }
 
 /// The feedback in one entry, to each of those it is about.
-pub fn of(
+pub fn feedback_of_entry(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
     seasons: &Seasons,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Feedback> {
-    let goal_keys = match entry.item.rest(Kind::Goal) {
-        Some(_) => goal::keys(entry),
+    let goal_keys = match entry.item.rest_of_tag(Kind::Goal) {
+        Some(_) => goal::keys_of_entry(entry),
         None => Vec::new(),
     };
     let others = entry.people.iter().filter(|person| !ctx.people.is_me(person));
     let one = |person: &PersonId| {
         let goals = goal_keys.iter().filter(|key| key.person == *person).cloned().collect();
-        one(ctx, entry, person, goals, seasons, said)
+        feedback_to_person(ctx, entry, person, goals, seasons, said)
     };
     others.map(one).collect()
 }
@@ -319,7 +317,7 @@ pub fn sort(all: &mut [Arc<Feedback>]) {
     all.sort_by(|a, b| (a.date, &a.source, &a.person).cmp(&(b.date, &b.source, &b.person)));
 }
 
-fn one(
+fn feedback_to_person(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
     person: &PersonId,
@@ -328,10 +326,11 @@ fn one(
     said: &mut Vec<Diagnostic>,
 ) -> Feedback {
     let (text, path) = split_path(entry);
-    let yes =
-        |key: &str| entry.item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
-    let hold = hold(ctx, entry, said);
-    let now = entry.item.value("now").filter(|why| *why != "no").map(str::to_owned);
+    let yes = |key: &str| {
+        entry.item.field_value(key).is_some_and(|value| !matches!(value, "no" | "false"))
+    };
+    let hold = hold_said(ctx, entry, said);
+    let now = entry.item.field_value("now").filter(|why| *why != "no").map(str::to_owned);
     let mut feedback = Feedback {
         person: person.clone(),
         kind: entry.kind,
@@ -343,9 +342,9 @@ fn one(
         ways: entry.item.ways.clone(),
         goals,
         path,
-        habit: entry.deep("habit"),
-        system: entry.deep("system"),
-        from: entry.deep("from").map(|from| called(ctx, &from)),
+        habit: entry.field_or_below("habit"),
+        system: entry.field_or_below("system"),
+        from: entry.field_or_below("from").map(|from| party_name(ctx, &from)),
         life: Life::Open,
         hold: now.map_or_else(|| hold.clone(), Hold::Nothing),
         first: yes("first"),
@@ -356,11 +355,11 @@ fn one(
             limit => Some(entry.audience.unwrap_or(limit).min(limit)),
         },
     };
-    let given = given(ctx, entry, said);
+    let given = given_said(ctx, entry, said);
     let dropped = ["drop", "dropped"].iter().any(|key| entry.item.field(key).is_some())
         || entry.status == Some(Status::Dropped);
     feedback.life = if dropped {
-        Life::Dropped { why: entry.item.value("drop").map(str::to_owned), given }
+        Life::Dropped { why: entry.item.field_value("drop").map(str::to_owned), given }
     } else {
         let given = match is_unshared(ctx, entry) || feedback.open_task {
             true => given,
@@ -372,11 +371,11 @@ fn one(
 }
 
 /// What the line itself says of holding it back.
-fn hold(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Hold {
-    let Some(value) = holding::hold(ctx, entry, said) else {
+fn hold_said(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Hold {
+    let Some(value) = holding::holding_value(ctx, entry, said) else {
         return Hold::Season;
     };
-    match date_parse::leading(&value, ctx.config.date_order, entry.date) {
+    match date_parse::leading_date(&value, ctx.config.date_order, entry.date) {
         Some(Found::Day(day, _)) => Hold::Until(day),
         _ => Hold::Reason(value),
     }
@@ -389,22 +388,26 @@ fn is_unshared(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
     if entry.item.field("shared").is_some_and(|field| field.value.trim().is_empty()) {
         return true;
     }
-    let Some(value) = entry.deep("shared") else { return false };
+    let Some(value) = entry.field_or_below("shared") else { return false };
     if is_no(&value) {
         return true;
     }
     let near = entry.date.or(Some(ctx.today));
-    let day = date_parse::leading(&value, ctx.config.date_order, near);
+    let day = date_parse::leading_date(&value, ctx.config.date_order, near);
     !matches!(day, Some(Found::Day(..))) && !is_yes(&value)
 }
 
 /// What the line itself says of its being given: a field, a tick, what they said to it.
-fn given(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<HowGiven> {
+fn given_said(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    said: &mut Vec<Diagnostic>,
+) -> Option<HowGiven> {
     let unshared = is_unshared(ctx, entry);
     let ticked = entry.status == Some(Status::Done);
     let mut given = HowGiven {
         on: ctx.day_field(entry, "shared", said).filter(|_| !unshared),
-        reply: entry.deep("reply"),
+        reply: entry.field_or_below("reply"),
         settled: ctx.day_field(entry, "settled", said),
     };
     let says_so = entry.item.field("shared").is_some() && !unshared;
@@ -470,7 +473,7 @@ fn given_in_meeting(
         return None;
     }
     let low = seasons.was_low(&feedback.person, meeting.date);
-    if low && feedback.now().is_none() && ctx.config.low_holds.contains(&feedback.kind) {
+    if low && feedback.why_now().is_none() && ctx.config.low_holds.contains(&feedback.kind) {
         let message = "written in a 1-2-1 in a low season: was it given?";
         let hint = format!("write `[shared:: {}]` or `[hold:: low season]`", meeting.date);
         said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
@@ -492,7 +495,8 @@ fn stands_below_a_prep(ctx: &Context<'_>, entry: &Entry<'_>, meeting: &Meeting) 
 fn skills(entry: &Entry<'_>) -> Vec<String> {
     let mut skills = entry.item.skills.clone();
     if skills.is_empty()
-        && let Some(skill) = entry.deep("skill").or_else(|| entry.deep("skills"))
+        && let Some(skill) =
+            entry.field_or_below("skill").or_else(|| entry.field_or_below("skills"))
     {
         let name = |skill: &str| {
             let plain = skill.trim_matches(['#', ' ', '[', ']']);
@@ -506,7 +510,7 @@ fn skills(entry: &Entry<'_>) -> Vec<String> {
 
 /// The path: a field, a child, or `path: …` behind a sentence end in the text.
 fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
-    if let Some(path) = entry.deep("path") {
+    if let Some(path) = entry.field_or_below("path") {
         return (entry.text.clone(), Some(path));
     }
     if entry.kind != Kind::HighFive {
@@ -535,12 +539,12 @@ fn is_yes(value: &str) -> bool {
 }
 
 /// A party named in a field, as pages call them.
-pub fn called(ctx: &Context<'_>, value: &str) -> String {
+pub fn party_name(ctx: &Context<'_>, value: &str) -> String {
     let parts = value.split([',', '&']).map(|part| {
         let name = part.trim().trim_matches(['[', ']']);
         let name = name.split('|').next().unwrap_or(name);
-        match ctx.people.one(name) {
-            Some(id) => ctx.people.call(&id),
+        match ctx.people.one_named(name) {
+            Some(id) => ctx.people.first_name_of(&id),
             None => name.trim_start_matches('@').to_owned(),
         }
     });

@@ -4,19 +4,19 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::{Audience, Kind};
 use crate::note::done_mark;
-use crate::note::words::tidy;
+use crate::note::words::tidy_blanks;
 use crate::records::due;
-use crate::records::news::{News, Step, near, whose};
+use crate::records::news::{News, Step, goal_of_news, nearest_goal_hint};
 use crate::records::practice;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::records::same_goal::{
-    Statement, behind_words, is_named, join_reworded, join_worded_alike, resolved,
+    Statement, behind_words, is_named, join_reworded, join_worded_alike, resolved_key,
 };
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::{GoalKey, PersonId, slug};
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use crate::vault::config::Status;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -48,7 +48,6 @@ pub struct Goal {
     pub skill: Option<String>,
     /// What it helps: `team/x`.
     pub helps: Option<String>,
-    /// Why.
     pub why: Option<String>,
     /// The definition; of a goal that is open, the newest box that says it.
     pub source: Source,
@@ -71,19 +70,19 @@ impl Goal {
     }
 
     /// The last day on which something moved: news, a step done, being set.
-    pub fn moved(&self) -> Option<Day> {
+    pub fn last_moved(&self) -> Option<Day> {
         let news = self.news.iter().filter_map(|news| news.date);
         let steps = self.steps.iter().filter_map(|step| step.date);
         news.chain(steps).chain(self.due_moved.map(|(on, _)| on)).max()
     }
 
     /// The day by which "the most recent goal" is told.
-    pub fn recency(&self) -> Option<Day> {
+    pub fn recency_day(&self) -> Option<Day> {
         self.set.or_else(|| self.news.first().and_then(|news| news.date))
     }
 
     /// The short names of the team goals it helps: `[helps:: team/x, team/y]`.
-    pub fn helped(&self) -> Vec<String> {
+    pub fn helped_names(&self) -> Vec<String> {
         let parts = self.helps.as_deref().unwrap_or("").split([',', ';']);
         let name = |part: &str| {
             let part = part.trim().trim_start_matches('#');
@@ -94,14 +93,14 @@ impl Goal {
 
     /// The goal as `readers` may see it: without the steps and news that are not for them.
     pub fn for_readers(&self, readers: Audience) -> Seen<'_> {
-        let all = self.steps.iter().all(|step| step.audience.reaches(readers))
-            && self.news.iter().all(|news| news.audience.reaches(readers));
+        let all = self.steps.iter().all(|step| step.audience.reaches_reader(readers))
+            && self.news.iter().all(|news| news.audience.reaches_reader(readers));
         if all {
             return Seen::Whole(self);
         }
         let mut goal = self.clone();
-        goal.steps.retain(|step| step.audience.reaches(readers));
-        goal.news.retain(|news| news.audience.reaches(readers));
+        goal.steps.retain(|step| step.audience.reaches_reader(readers));
+        goal.news.retain(|news| news.audience.reaches_reader(readers));
         Seen::Part(Box::new(goal))
     }
 
@@ -143,7 +142,7 @@ impl AsRef<Goal> for Seen<'_> {
 pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>) -> Vec<Goal> {
     let mut renamed: BTreeMap<GoalKey, String> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_statement(entry)) {
-        for key in keys(entry) {
+        for key in keys_of_entry(entry) {
             for was in &entry.item.was {
                 let old = GoalKey { person: key.person.clone(), slug: slug(was) };
                 if old != key {
@@ -154,14 +153,14 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     }
     let mut statements: BTreeMap<GoalKey, Vec<Statement<'_, '_>>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_statement(entry)) {
-        for key in keys(entry) {
-            let key = resolved(&renamed, key);
+        for key in keys_of_entry(entry) {
+            let key = resolved_key(&renamed, key);
             statements.entry(key).or_default().push(statement(ctx, entry, said));
         }
     }
     join_worded_alike(ctx, &mut statements, &mut renamed);
     join_reworded(&mut statements);
-    let resolve = |key: GoalKey| resolved(&renamed, key);
+    let resolve = |key: GoalKey| resolved_key(&renamed, key);
     let mut former: BTreeMap<GoalKey, Vec<String>> = BTreeMap::new();
     for old in renamed.keys() {
         former.entry(resolve(old.clone())).or_default().push(old.slug.clone());
@@ -169,7 +168,7 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
     let mut goals: BTreeMap<GoalKey, Goal> = BTreeMap::new();
     for (key, of_key) in statements {
         let former = former.remove(&key).unwrap_or_default();
-        let goal = one(ctx, key.clone(), former, &of_key, said);
+        let goal = fold_goal(ctx, key.clone(), former, &of_key, said);
         goals.insert(key, goal);
     }
     add_news(ctx, entries, &mut goals, &resolve, said);
@@ -181,8 +180,8 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], said: &mut Vec<Diagnostic>
 }
 
 /// The goals an item is about, as keys.
-pub fn keys(entry: &Entry<'_>) -> Vec<GoalKey> {
-    let mut slugs: Vec<String> = entry.item.rests(Kind::Goal).map(slug).collect();
+pub fn keys_of_entry(entry: &Entry<'_>) -> Vec<GoalKey> {
+    let mut slugs: Vec<String> = entry.item.rests_of_tags(Kind::Goal).map(slug).collect();
     slugs.retain(|slug| !slug.is_empty());
     if slugs.is_empty() {
         slugs.push(own_slug(entry));
@@ -200,7 +199,7 @@ pub fn keys(entry: &Entry<'_>) -> Vec<GoalKey> {
 
 /// The short name that a line gives its goal.
 fn own_key(entry: &Entry<'_>) -> String {
-    entry.item.rest(Kind::Goal).map(slug).unwrap_or_else(|| own_slug(entry))
+    entry.item.rest_of_tag(Kind::Goal).map(slug).unwrap_or_else(|| own_slug(entry))
 }
 
 fn is_task_goal(entry: &Entry<'_>) -> bool {
@@ -212,34 +211,35 @@ fn is_task_goal(entry: &Entry<'_>) -> bool {
 pub fn is_statement(entry: &Entry<'_>) -> bool {
     is_task_goal(entry)
         || (entry.kind == Kind::Goal
-            && entry.item.rest(Kind::Goal).is_none()
+            && entry.item.rest_of_tag(Kind::Goal).is_none()
             && !entry.text.is_empty()
             && (entry.item.listed || entry.by != By::Tag))
 }
 
 fn own_slug(entry: &Entry<'_>) -> String {
-    let id = entry.item.value("id").map(slug).filter(|id| !id.is_empty());
+    let id = entry.item.field_value("id").map(slug).filter(|id| !id.is_empty());
     let block = entry.item.block_id.as_deref().and_then(|id| id.strip_prefix("goal-")).map(slug);
     // Until when it is to be reached is no part of its name.
-    id.or(block).unwrap_or_else(|| slug(&due::take(&entry.text, Order::default(), entry.date).0))
+    id.or(block)
+        .unwrap_or_else(|| slug(&due::take_due_day(&entry.text, Order::default(), entry.date).0))
 }
 
 /// Why a goal was closed: what its last line says beside the goal's own words.
-fn reason(last: &Statement<'_, '_>, title: &str, order: Order) -> Option<String> {
-    if let Some(why) = last.entry.item.value("drop").filter(|why| Day::iso(why).is_none()) {
+fn closing_reason(last: &Statement<'_, '_>, title: &str, order: Order) -> Option<String> {
+    if let Some(why) = last.entry.item.field_value("drop").filter(|why| Day::iso(why).is_none()) {
         return Some(why.to_owned()).filter(|why| !matches!(why.as_str(), "" | "yes"));
     }
-    let text = &due::without(&last.entry.text, order, last.entry.date);
+    let text = &due::without_due_words(&last.entry.text, order, last.entry.date);
     let signs = |c: char| !c.is_alphanumeric() && !"\"'“„".contains(c);
     let rest = match behind_words(text, title) {
         Some(rest) => {
             let rest = rest.trim_start_matches(signs);
             rest.strip_suffix(')').filter(|rest| !rest.contains('(')).unwrap_or(rest)
         }
-        None if normal(title).starts_with(&normal(text)) => "",
+        None if comparable_words(title).starts_with(&comparable_words(text)) => "",
         None => text.as_str(),
     };
-    Some(tidy(rest)).filter(|rest| rest.contains(char::is_alphabetic))
+    Some(tidy_blanks(rest)).filter(|rest| rest.contains(char::is_alphabetic))
 }
 
 fn statement<'a, 'v>(
@@ -260,14 +260,18 @@ fn statement<'a, 'v>(
     if closed.is_some() && status == Status::Open {
         status = Status::Done;
     }
-    let stamp = status.is_closed().then(|| due::stamp(&entry.text)).flatten().map(|(day, _)| day);
+    let stamp = status
+        .is_closed()
+        .then(|| due::take_board_stamp(&entry.text))
+        .flatten()
+        .map(|(day, _)| day);
     let closed = closed.or(stamp);
     status = ctx.status_by(status, closed.or(dropped));
     let day = closed.or(dropped).or(entry.date);
     Statement { entry, status, day }
 }
 
-fn one(
+fn fold_goal(
     ctx: &Context<'_>,
     key: GoalKey,
     former: Vec<String>,
@@ -282,7 +286,7 @@ fn one(
     let definition = statements
         .iter()
         .filter(|s| !renamed || newest_name(s))
-        .min_by_key(|s| (s.entry.item.value("due").is_none(), place(s)))
+        .min_by_key(|s| (s.entry.item.field_value("due").is_none(), place(s)))
         .expect("a key comes from a statement");
     let mut latest = definition;
     for other in statements {
@@ -318,9 +322,10 @@ fn one(
         }
         best.1
     };
-    let (words, until) = due::take(&entry.text, ctx.config.date_order, entry.date);
-    let in_words =
-        |s: &Statement<'_, '_>| due::take(&s.entry.text, ctx.config.date_order, s.entry.date).1;
+    let (words, until) = due::take_due_day(&entry.text, ctx.config.date_order, entry.date);
+    let in_words = |s: &Statement<'_, '_>| {
+        due::take_due_day(&s.entry.text, ctx.config.date_order, s.entry.date).1
+    };
     let said_last = statements.iter().filter(|s| in_words(s).is_some()).max_by_key(|s| place(s));
     let due = newest("due", said).or(said_last.and_then(in_words));
     let due_moved = due_moved(ctx, statements, due);
@@ -338,18 +343,19 @@ fn one(
         said.push(entry.say(Code::YearOdd, message).hint("is the year right?"));
     }
     let closed = latest.status.is_closed().then_some(latest.day).flatten();
-    let words = match definition.status.is_closed().then(|| due::stamp(&words)).flatten() {
+    let words = match definition.status.is_closed().then(|| due::take_board_stamp(&words)).flatten()
+    {
         Some((_, words)) => words,
         None => words,
     };
     // The day stands beside the title.
     let words = match until.is_some() && until == due {
-        true => due::without(&words, ctx.config.date_order, entry.date),
+        true => due::without_due_words(&words, ctx.config.date_order, entry.date),
         false => words,
     };
     let title = if words.is_empty() { key.slug.replace('-', " ") } else { words };
     let elsewhere = latest.status.is_closed() && !std::ptr::eq(latest, definition);
-    let reason = elsewhere.then(|| reason(latest, &title, ctx.config.date_order)).flatten();
+    let reason = elsewhere.then(|| closing_reason(latest, &title, ctx.config.date_order)).flatten();
     // Of several boxes the newest is the one that is still to be ticked.
     let open = statements.iter().filter(|s| s.entry.status.is_some_and(|s| !s.is_closed()));
     let newest_box = open.max_by_key(|s| (s.day, s.entry.source.clone()));
@@ -365,9 +371,9 @@ fn one(
         due,
         due_moved,
         closed,
-        skill: entry.item.skills.first().cloned().or_else(|| entry.deep("skill")),
-        helps: entry.deep("helps"),
-        why: entry.deep("why"),
+        skill: entry.item.skills.first().cloned().or_else(|| entry.field_or_below("skill")),
+        helps: entry.field_or_below("helps"),
+        why: entry.field_or_below("why"),
         source,
         named: is_named(entry),
         steps: all_steps(ctx, statements, &key.person, said),
@@ -392,7 +398,8 @@ fn due_moved(
     let said = |statement: &Statement<'_, '_>| {
         let entry = statement.entry;
         let field = ctx.day_field(entry, "due", &mut Vec::new());
-        let due = field.or_else(|| due::take(&entry.text, ctx.config.date_order, entry.date).1);
+        let due =
+            field.or_else(|| due::take_due_day(&entry.text, ctx.config.date_order, entry.date).1);
         Some((entry.date?, due?))
     };
     if statements.len() < 2 {
@@ -417,7 +424,8 @@ fn all_steps(
     let mut all: Vec<Step> = Vec::new();
     for (at, statement) in in_order.into_iter().enumerate() {
         for mut step in steps(ctx, statement.entry, person, said) {
-            let is_again = |known: &&mut Step| normal(&known.text) == normal(&step.text);
+            let is_again =
+                |known: &&mut Step| comparable_words(&known.text) == comparable_words(&step.text);
             let known = all.iter_mut().find(|known| at > 0 && is_again(known));
             if at > 0 && step.status.is_closed() && step.date.is_none() {
                 let was = known.as_ref().map(|known| known.status.is_closed());
@@ -442,7 +450,7 @@ fn steps(
     person: &PersonId,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Step> {
-    let children = entry.note.children(entry.at);
+    let children = entry.note.children_of(entry.at);
     children
         .filter_map(|(at, child)| {
             let status = ctx.status(child.task?);
@@ -464,7 +472,7 @@ fn steps(
 
 /// Plain children of a definition that have a date of their own are news.
 fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
-    let children = entry.note.children(entry.at);
+    let children = entry.note.children_of(entry.at);
     children
         .filter(|(_, child)| {
             let plain = child.task.is_none()
@@ -479,14 +487,14 @@ fn child_news(ctx: &Context<'_>, entry: &Entry<'_>) -> Vec<News> {
             let found = crate::text::date_parse::find(&text, ctx.config.date_order, entry.date);
             let (date, text) = match found {
                 Some(crate::text::date_parse::Found::Day(day, span)) if span.start == 0 => {
-                    (Some(day), tidy(&text[span.end..]))
+                    (Some(day), tidy_blanks(&text[span.end..]))
                 }
                 _ => (entry.date, text),
             };
             News {
                 date,
                 text,
-                score: child.value("score").map(str::to_owned),
+                score: child.field_value("score").map(str::to_owned),
                 source: ctx.source(entry.note, at),
                 audience: entry.seen_by(Audience::Person).min(ctx.heard_below(entry.note, at)),
             }
@@ -507,9 +515,10 @@ fn keys_of_nameless(
     by_name: &BTreeMap<String, Vec<GoalKey>>,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<GoalKey> {
-    let names = entry.item.rests(Kind::Goal).map(slug).filter(|name| !name.is_empty());
-    let of_name =
-        |name: String| whose(ctx, entry, by_name.get(&name).into_iter().flatten().collect(), said);
+    let names = entry.item.rests_of_tags(Kind::Goal).map(slug).filter(|name| !name.is_empty());
+    let of_name = |name: String| {
+        goal_of_news(ctx, entry, by_name.get(&name).into_iter().flatten().collect(), said)
+    };
     names.filter_map(of_name).collect()
 }
 
@@ -534,12 +543,12 @@ fn add_news(
 ) {
     let mut names = None;
     for entry in entries.iter().filter(|entry| !is_statement(entry)) {
-        if entry.item.rest(Kind::Goal).is_none() || entry.kind.is_feedback() {
+        if entry.item.rest_of_tag(Kind::Goal).is_none() || entry.kind.is_feedback() {
             continue;
         }
         let keys = match is_nameless(entry) {
             true => keys_of_nameless(ctx, entry, names.get_or_insert_with(|| by_name(goals)), said),
-            false => keys(entry),
+            false => keys_of_entry(entry),
         };
         for key in keys {
             let key = resolve(key);
@@ -547,14 +556,18 @@ fn add_news(
                 Some(goal) => goal.news.push(News {
                     date: entry.date,
                     text: entry.text.clone(),
-                    score: entry.deep("score"),
+                    score: entry.field_or_below("score"),
                     source: entry.source.clone(),
                     audience: practice::news_audience(entry),
                 }),
                 None => {
                     let message =
                         format!("nobody defined the goal `{}` of `{}`", key.slug, key.person);
-                    said.push(entry.say(Code::GoalUnknown, message).hint(near(&key, goals.keys())));
+                    said.push(
+                        entry
+                            .say(Code::GoalUnknown, message)
+                            .hint(nearest_goal_hint(&key, goals.keys())),
+                    );
                 }
             }
         }
@@ -562,8 +575,8 @@ fn add_news(
 }
 
 /// The open ones among a person's goals, the most recent first.
-pub fn open<'a>(goals: impl Iterator<Item = &'a Goal>) -> Vec<&'a Goal> {
+pub fn open_goals<'a>(goals: impl Iterator<Item = &'a Goal>) -> Vec<&'a Goal> {
     let mut open: Vec<&Goal> = goals.filter(|goal| goal.is_open()).collect();
-    open.sort_by(|a, b| (b.recency(), &a.source).cmp(&(a.recency(), &b.source)));
+    open.sort_by(|a, b| (b.recency_day(), &a.source).cmp(&(a.recency_day(), &b.source)));
     open
 }

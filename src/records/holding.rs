@@ -11,7 +11,7 @@ use crate::note::tag;
 use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::{nearest, normal};
+use crate::text::span::{comparable_words, nearest_word};
 
 const HOLD: &str = "hold";
 /// Keys that say whether it was given.
@@ -22,16 +22,21 @@ const MOST_BETWEEN: usize = 100;
 const MOST_PHRASE_BYTES: usize = 60;
 
 /// The value of the word that holds an entry, in whichever form.
-pub fn hold(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<String> {
+pub fn holding_value(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    said: &mut Vec<Diagnostic>,
+) -> Option<String> {
     if let Some(field) = entry.item.field(HOLD) {
         return Some(field.value.clone());
     }
-    let below = || entry.note.children(entry.at).map(|(_, child)| child);
+    let below = || entry.note.children_of(entry.at).map(|(_, child)| child);
     if let Some(field) = below().find_map(|child| child.field(HOLD)) {
         return Some(field.value.clone());
     }
-    let own = near(&ctx.own_text(entry.item), entry.item, false);
-    let near = own.or_else(|| below().find_map(|child| near(&ctx.own_text(child), child, true)))?;
+    let own = nearly_holding(&ctx.own_text(entry.item), entry.item, false);
+    let near = own
+        .or_else(|| below().find_map(|child| nearly_holding(&ctx.own_text(child), child, true)))?;
     let message = format!("`{}` is read as a word that holds this line back", near.0);
     let hint = "write `[hold:: 2026-12-01]` or `[hold:: why]`, or `[shared:: 2026-11-24]`";
     said.push(entry.say(Code::HoldNear, message).hint(hint));
@@ -48,7 +53,7 @@ pub fn is_below_unsaid(entry: &Entry<'_>) -> bool {
     if note.heading_chain(item.heading()).any(|heading| says(&heading.text)) {
         return true;
     }
-    let text = |at: usize| note.items[at].text(|_| String::new());
+    let text = |at: usize| note.items[at].text_with_names(|_| String::new());
     let (mut top, mut told) = (entry.at, false);
     for above in std::iter::successors(item.parent(), |at| note.items[*at].parent()) {
         told |= says(&text(above));
@@ -79,8 +84,8 @@ pub fn strange_end<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
     let is_time = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         word.chars().any(|c| c.is_ascii_digit())
-            || lexicon.weekday(word).is_some()
-            || lexicon.month(word).is_some()
+            || lexicon.weekday_named(word).is_some()
+            || lexicon.month_named(word).is_some()
             || ["and", "weeks"].iter().any(|list| lexicon.has(list, word))
             || lexicon.says_relative_day(word)
     };
@@ -97,8 +102,8 @@ pub fn strange_end<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
 const MOST_WORDS: usize = 6;
 
 /// The form that is nearly ours in a line, and what it says; `alone`: it stands below another one.
-fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
-    let slipped = |key: &str| key != HOLD && nearest(key, [HOLD]).is_some();
+fn nearly_holding(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
+    let slipped = |key: &str| key != HOLD && nearest_word(key, [HOLD]).is_some();
     if let Some(field) = item.fields.iter().find(|field| slipped(&field.key)) {
         return Some((field.key.clone(), field.value.clone()));
     }
@@ -143,9 +148,11 @@ fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
         // `…, tell her next time`
         let tells = Lexicon::shipped().has("private_tell", first);
         let later = || {
-            let words = normal(tail);
+            let words = comparable_words(tail);
             let mut unsaid = Lexicon::shipped().words("unsaid").iter();
-            unsaid.find(|later| later.contains(' ') && words.ends_with(normal(later).as_str()))
+            unsaid.find(|later| {
+                later.contains(' ') && words.ends_with(comparable_words(later).as_str())
+            })
         };
         if let Some(later) = tells.then(later).flatten() {
             return Some(later.as_str());
@@ -164,8 +171,8 @@ fn near(text: &str, item: &Item, alone: bool) -> Option<(String, String)> {
 /// `hold until the exam`, `hold back`, `on hold`.
 fn begins_to_hold(phrase: &str) -> bool {
     let begins = |words: &String| {
-        let rest = normal(phrase);
-        let rest = rest.strip_prefix(normal(words).as_str());
+        let rest = comparable_words(phrase);
+        let rest = rest.strip_prefix(comparable_words(words).as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     if Lexicon::shipped().words("unsaid_begins").iter().any(begins) {

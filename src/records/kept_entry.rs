@@ -49,7 +49,7 @@ impl KeptEntry {
     }
 
     /// The entry in its note; nothing where the note has no such item.
-    pub(crate) fn restored<'n>(self, ctx: &Context<'_>, note: &'n Note) -> Option<Entry<'n>> {
+    pub(crate) fn restore_in<'n>(self, ctx: &Context<'_>, note: &'n Note) -> Option<Entry<'n>> {
         let item = note.items.get(self.at)?;
         let (path, line) = (note.path.clone(), item.place.line);
         Some(Entry {
@@ -63,7 +63,7 @@ impl KeptEntry {
             people: self.people,
             lost: self.lost,
             date: self.date,
-            meeting: ctx.meetings.at(note, self.at),
+            meeting: ctx.meetings.at_item(note, self.at),
             text: self.text,
             status: self.status,
             source: Source { path, line, anchor: self.anchor },

@@ -10,7 +10,7 @@ use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
 use crate::records::above_line::{
-    HeadingSays, LineLabel, What, is_of_the_past, kind_of_somebody, whom,
+    HeadingSays, LineLabel, What, is_of_the_past, kind_of_somebody, whom_label_names,
 };
 use crate::records::action_mark::{
     actions_of, is_card, is_leads, is_marked_promise, is_owner_less, is_sign, names_owner,
@@ -37,7 +37,6 @@ use std::rc::Rc;
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineKind {
-    /// Its kind.
     pub kind: Kind,
     /// How it was read.
     pub by: By,
@@ -60,7 +59,7 @@ impl LineKind {
 }
 
 /// The lines of one note, read in their order.
-pub(crate) struct Lines<'c, 'v> {
+pub(crate) struct LineKinds<'c, 'v> {
     pub(super) ctx: &'c Context<'v>,
     pub(super) note: &'c Note,
     pub(super) in_meeting_note: bool,
@@ -93,13 +92,13 @@ pub(crate) struct Lines<'c, 'v> {
 /// A label is a short line: `**Next steps:**`.
 pub(super) const MOST_LABEL_BYTES: usize = 64;
 
-impl<'c, 'v> Lines<'c, 'v> {
-    pub(crate) fn new(ctx: &'c Context<'v>, note: &'c Note) -> Lines<'c, 'v> {
+impl<'c, 'v> LineKinds<'c, 'v> {
+    pub(crate) fn new(ctx: &'c Context<'v>, note: &'c Note) -> LineKinds<'c, 'v> {
         let in_meeting_note = ctx.meetings.is_meeting_note(&note.path);
-        let about = ctx.meetings.about(&note.path).filter(|id| !ctx.people.is_me(id));
+        let about = ctx.meetings.person_of_note(&note.path).filter(|id| !ctx.people.is_me(id));
         let is_page = note.generated;
         let persons = about.is_some() && !is_page;
-        let mut lines = Lines {
+        let mut lines = LineKinds {
             ctx,
             note,
             in_meeting_note,
@@ -120,7 +119,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             if !in_meeting_note && persons {
                 let stem = note.path.stem();
                 let last = stem.rsplit('.').next().unwrap_or(stem);
-                lines.title = Some(ctx.words().label(last));
+                lines.title = Some(ctx.words().label_of(last));
             }
             lines.poles = lines.find_poles();
         }
@@ -134,14 +133,14 @@ impl<'c, 'v> Lines<'c, 'v> {
         // `Strengths` beside `To improve` is no less praise than beside `Weaknesses`.
         let add = |of: &mut (bool, bool), sense: Option<Sense>| {
             of.0 |= sense == Some(Sense::Good);
-            of.1 |= sense.and_then(Sense::sorted) == Some(Kind::WatchOut);
+            of.1 |= sense.and_then(Sense::sorted_kind) == Some(Kind::WatchOut);
         };
         for at in 0..self.note.headings.len() {
-            let sense = self.heading(at).sense;
+            let sense = self.heading_label(at).sense;
             add(&mut labels, sense);
         }
         for item in &self.note.items {
-            let text = item.words.lead();
+            let text = item.words.words_before_name();
             if text.contains('→') || text.contains("->") {
                 let mine = owner_before_arrow(self.ctx, text);
                 arrows = (arrows.0 || mine == Some(true), arrows.1 || mine == Some(false));
@@ -149,14 +148,14 @@ impl<'c, 'v> Lines<'c, 'v> {
             if !may_be_pole(text) {
                 continue;
             }
-            let whole = match item.words.plain() {
+            let whole = match item.words.plain_words() {
                 Some(_) => Cow::Borrowed(text),
                 None => Cow::Owned(self.ctx.own_text(item)),
             };
-            if let Some(opening) = self.ctx.words().opening(after_day(self.ctx, &whole).1) {
+            if let Some(opening) = self.ctx.words().opening_words(after_day(self.ctx, &whole).1) {
                 add(if opening.sign { &mut signs } else { &mut labels }, Some(opening.sense));
-            } else if item.words.plain().is_some_and(is_label_text) {
-                add(&mut labels, self.ctx.words().label(text).sense);
+            } else if item.words.plain_words().is_some_and(is_label_text) {
+                add(&mut labels, self.ctx.words().label_of(text).sense);
             }
         }
         self.arrows = arrows.0 && arrows.1;
@@ -164,18 +163,18 @@ impl<'c, 'v> Lines<'c, 'v> {
         (labels.0 && labels.1 || one, signs.0 && signs.1)
     }
 
-    pub(super) fn heading(&mut self, at: usize) -> &Label {
+    pub(super) fn heading_label(&mut self, at: usize) -> &Label {
         let parts = self.labels[at].is_none() && {
             let heading = &self.note.headings[at];
             self.parts_goals(heading.parent, &heading.text)
         };
-        let Lines { ctx, note, labels, .. } = self;
+        let LineKinds { ctx, note, labels, .. } = self;
         labels[at].get_or_insert_with(|| {
             let text = &note.headings[at].text;
             if parts {
                 return Label { clear: true, ..Label::default() };
             }
-            let mut label = ctx.words().label(text);
+            let mut label = ctx.words().label_of(text);
             if label.sense.is_none() && label.side.is_none() {
                 let told = actions_of(ctx, note, text)
                     .or_else(|| kind_of_somebody(ctx, text))
@@ -188,7 +187,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             // A day or a person that the 1-2-1 is with says nothing of the lines below.
             label.clear |= label.sense.is_none()
                 && label.side.is_none()
-                && (label.names.iter().all(|name| ctx.people.one(name).is_some())
+                && (label.names.iter().all(|name| ctx.people.one_named(name).is_some())
                     || one_on_one_with(text, ctx.people).is_some());
             label
         })
@@ -198,7 +197,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         if let Some(known) = &self.headings[at] {
             return known.clone();
         }
-        let label = self.heading(at).clone();
+        let label = self.heading_label(at).clone();
         let says = HeadingSays::of(self.ctx, self.note, at, label, self.speaks_of_person);
         let says = Rc::new(says);
         self.headings[at] = Some(says.clone());
@@ -228,13 +227,13 @@ impl<'c, 'v> Lines<'c, 'v> {
         let mut chain =
             std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
         chain.any(|at| {
-            let kind = self.heading(at).sense.and_then(Sense::kind);
+            let kind = self.heading_label(at).sense.and_then(Sense::kind);
             kind.is_some_and(Kind::closes_below)
         })
     }
 
     /// What the line at `at` is; to be asked of all lines in their order.
-    pub(crate) fn kind(&mut self, at: usize) -> Option<LineKind> {
+    pub(crate) fn kind_at(&mut self, at: usize) -> Option<LineKind> {
         let item = &self.note.items[at];
         // What would help stands below the critique, and is no other.
         let is_path = || path_of(&self.ctx.own_text(item)).is_some();
@@ -255,12 +254,12 @@ impl<'c, 'v> Lines<'c, 'v> {
             return alone.then(|| LineKind::new(Kind::Topic, By::Place));
         }
         let heads = self.take_label(at);
-        let is_title = item.quoted && item.words.lead().starts_with("[!");
+        let is_title = item.quoted && item.words.words_before_name().starts_with("[!");
         if heads || self.ctx.is_withdrawn(item) || is_title && item.kind().is_none() {
             return None;
         }
         if let Some(kind) = item.kind() {
-            return Some(self.tagged(at, kind));
+            return Some(self.tagged_kind(at, kind));
         }
         if let Some(found) = self.by_field(at) {
             return found.map(|kind| LineKind::new(kind, By::Tag));
@@ -276,15 +275,15 @@ impl<'c, 'v> Lines<'c, 'v> {
             return None;
         }
         if !self.speaks_of_person {
-            return self.elsewhere(at);
+            return self.kind_elsewhere(at);
         }
         let in_meeting = self.in_meeting(at);
-        let above = self.above(at);
+        let above = self.said_above(at);
         // What stands beside the 1-2-1s of a daily note is of other meetings, but for a list of
         // what to do.
         let of_others = self.in_parts && !in_meeting;
         if of_others && above.sense != Some(Sense::Kind(Kind::Action)) {
-            return self.elsewhere(at);
+            return self.kind_elsewhere(at);
         }
         let text = self.ctx.own_text(item);
         if let Some((kind, text)) = tag_word(item, &text) {
@@ -338,14 +337,14 @@ impl<'c, 'v> Lines<'c, 'v> {
     }
 
     fn in_meeting(&self, at: usize) -> bool {
-        self.in_meeting_note && self.ctx.meetings.at(self.note, at).is_some()
+        self.in_meeting_note && self.ctx.meetings.at_item(self.note, at).is_some()
             || self.ctx.meetings.is_undated(&self.note.path)
     }
 
     /// A kind tag; bare feedback beside a tag of praise is critique, as far as anybody can tell.
-    fn tagged(&mut self, at: usize, kind: Kind) -> LineKind {
+    fn tagged_kind(&mut self, at: usize, kind: Kind) -> LineKind {
         let asks = self.speaks_of_person && (kind == Kind::Action || kind.is_feedback());
-        let above = if asks { self.above(at) } else { What::default() };
+        let above = if asks { self.said_above(at) } else { What::default() };
         let owner = above.owner.filter(|_| kind == Kind::Action);
         let found = LineKind { above: owner, about: above.about, ..LineKind::new(kind, By::Tag) };
         // `- [ ] … #followup/maya`: a box whose tag ends in a person is that person's promise.
@@ -361,7 +360,7 @@ impl<'c, 'v> Lines<'c, 'v> {
             let (kind, unsure) = self.with_critique(kind, &text);
             return LineKind { kind, unsure, ..found };
         }
-        if let Some((kind, rest)) = self.sorted(&text) {
+        if let Some((kind, rest)) = self.sorted_feedback(&text) {
             return LineKind { kind, text: Some(rest.to_owned()), ..found };
         }
         match self.ctx.customs.praise_has_a_tag() {
@@ -378,12 +377,12 @@ impl<'c, 'v> Lines<'c, 'v> {
     }
 
     /// Praise or critique, when the first words of feedback tell which, and the words behind.
-    fn sorted<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
-        let opening = self.ctx.words().opening(text)?;
-        Some((opening.sense.sorted()?, opening.rest))
+    fn sorted_feedback<'t>(&self, text: &'t str) -> Option<(Kind, &'t str)> {
+        let opening = self.ctx.words().opening_words(text)?;
+        Some((opening.sense.sorted_kind()?, opening.rest))
     }
 
-    pub(super) fn under(&self, at: usize, kinds: &[Kind]) -> bool {
+    pub(super) fn stands_under(&self, at: usize, kinds: &[Kind]) -> bool {
         std::iter::successors(self.note.items[at].parent(), |at| self.note.items[*at].parent())
             .any(|at| self.own_kind(at).is_some_and(|kind| kinds.contains(&kind)))
     }
@@ -392,7 +391,7 @@ impl<'c, 'v> Lines<'c, 'v> {
     fn own_kind(&self, at: usize) -> Option<Kind> {
         let item = &self.note.items[at];
         let line = item.fields.first().filter(|field| field.style.is_line());
-        item.kind().or_else(|| Kind::read(&line?.key))
+        item.kind().or_else(|| Kind::from_tag(&line?.key))
     }
 
     /// What an item says of those below it; nothing when it is a line of its own.
@@ -410,7 +409,8 @@ impl<'c, 'v> Lines<'c, 'v> {
         if item.task.is_some() || item.kind().is_some() {
             return None;
         }
-        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        let text =
+            item.text_with_names(|mention| mention.names.last().cloned().unwrap_or_default());
         if text.len() > MOST_LABEL_BYTES || self.ctx.words().says_feedback(&text) {
             return None;
         }
@@ -418,13 +418,13 @@ impl<'c, 'v> Lines<'c, 'v> {
             return Some(Label { clear: true, ..Label::default() });
         }
         // `goal: staff` is a goal; what stands below it are its steps.
-        let opening = self.ctx.words().opening(&text);
+        let opening = self.ctx.words().opening_words(&text);
         if opening.is_some_and(|one| one.sense.kind() == Some(Kind::Goal) && !one.rest.is_empty()) {
             return None;
         }
-        let label = self.ctx.words().label(&text);
+        let label = self.ctx.words().label_of(&text);
         let says = label.sense.is_some() || label.side.is_some();
-        let person = label.sense.is_none() && whom(self.ctx, &label).is_some();
+        let person = label.sense.is_none() && whom_label_names(self.ctx, &label).is_some();
         let section = one_on_one_with(&text, self.ctx.people).is_some() || text.starts_with('#');
         let written = is_bold(&text) || text.trim_end().ends_with(':');
         // `- 24.11. the rota` heads the lines of that day, whatever its words.
@@ -436,7 +436,7 @@ impl<'c, 'v> Lines<'c, 'v> {
     }
 
     /// What stands above an item: nearest first, as far as it says what the lines are and whose.
-    fn above(&mut self, at: usize) -> What {
+    fn said_above(&mut self, at: usize) -> What {
         let mut what = What::default();
         let item = &self.note.items[at];
         let mut top = at;
@@ -452,29 +452,29 @@ impl<'c, 'v> Lines<'c, 'v> {
             }
         }
         for label in &parents {
-            let pure = whom(self.ctx, label).filter(|_| label.sense.is_none());
-            what.names(pure.as_ref());
-            what.take(label, pure.map(Above::Person), true);
+            let pure = whom_label_names(self.ctx, label).filter(|_| label.sense.is_none());
+            what.set_person(pure.as_ref());
+            what.take_label(label, pure.map(Above::Person), true);
         }
         let root = &self.note.items[top];
         let label = self.label.as_ref().filter(|one| one.heading == root.heading());
         if let Some(label) = label.map(|one| one.label.clone()) {
-            let person = whom(self.ctx, &label);
-            what.names(person.as_ref());
-            what.take(&label, person.map(Above::Person), true);
+            let person = whom_label_names(self.ctx, &label);
+            what.set_person(person.as_ref());
+            what.take_label(&label, person.map(Above::Person), true);
         }
         let chain = std::iter::successors(item.heading(), |at| self.note.headings[*at].parent);
         for heading in chain.collect::<Vec<_>>() {
             let says = self.heading_says(heading);
-            what.names(says.person.as_ref());
+            what.set_person(says.person.as_ref());
             let person = says.person.clone().map(Above::Person);
             let own = says.side.as_ref();
-            let own = own.and_then(|side| side.of(self.ctx, self.note, (at, heading)));
+            let own = own.and_then(|side| side.side_of_item(self.ctx, self.note, (at, heading)));
             let (person, owes) = own.map_or((person, says.owes), |above| (Some(above), true));
-            what.take(&says.label, person, owes);
+            what.take_label(&says.label, person, owes);
         }
         if let Some(title) = self.title.clone() {
-            what.take(&title, None, false);
+            what.take_label(&title, None, false);
         }
         what
     }
@@ -497,7 +497,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         if let Some(rest) = self.ctx.words().for_lead(text).filter(|_| !is_english_for_me(text)) {
             return (!rest.trim().is_empty()).then(|| (Kind::ForMe, rest.to_owned()));
         }
-        let Some(Opening { sense, rest, sign, bold }) = self.ctx.words().opening(text) else {
+        let Some(Opening { sense, rest, sign, bold }) = self.ctx.words().opening_words(text) else {
             return name_first::opening(self.ctx, text).filter(|_| item.task.is_none());
         };
         let beside = match sign {
@@ -514,7 +514,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         }
         // Praise and critique of one feedback are told by the words behind: `From me: + calm`.
         if kind == Kind::Feedback
-            && let Some((sorted, rest)) = self.sorted(rest)
+            && let Some((sorted, rest)) = self.sorted_feedback(rest)
         {
             return Some((sorted, rest.to_owned()));
         }
@@ -524,7 +524,8 @@ impl<'c, 'v> Lines<'c, 'v> {
     /// What a box is: a promise, or what its heading says.
     fn of_box(&self, at: usize, in_meeting: bool, above: &What) -> Option<Kind> {
         let item = &self.note.items[at];
-        if self.under(at, &[Kind::Goal, Kind::Resource, Kind::TeamGoal]) || is_sign(self.ctx, item)
+        if self.stands_under(at, &[Kind::Goal, Kind::Resource, Kind::TeamGoal])
+            || is_sign(self.ctx, item)
         {
             return None;
         }
@@ -543,7 +544,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         if is_card(self.ctx, self.note, item, told) {
             return None;
         }
-        let is_agreed = self.under(at, &[Kind::Clarity, Kind::Agreed]);
+        let is_agreed = self.stands_under(at, &[Kind::Clarity, Kind::Agreed]);
         let below = || {
             self.note
                 .heading_chain(item.heading())
@@ -551,7 +552,7 @@ impl<'c, 'v> Lines<'c, 'v> {
         };
         let to_do = above.sense == Some(Sense::Kind(Kind::Action));
         // In the note of one person; a week note has a list of its own.
-        let of_one = self.ctx.meetings.about(&self.note.path).is_some();
+        let of_one = self.ctx.meetings.person_of_note(&self.note.path).is_some();
         let headed = !above.below_line && to_do && of_one;
         // In a person's own note a box is somebody's promise when it says whose.
         let owned =
@@ -561,7 +562,7 @@ impl<'c, 'v> Lines<'c, 'v> {
     }
 
     /// A line in a note, or a part of one, that is about nobody.
-    fn elsewhere(&self, at: usize) -> Option<LineKind> {
+    fn kind_elsewhere(&self, at: usize) -> Option<LineKind> {
         let item = &self.note.items[at];
         if let Some((kind, text)) = beside_a_person(self.ctx, item) {
             return Some(LineKind { text: Some(text), ..LineKind::new(kind, By::Word) });

@@ -8,8 +8,8 @@ use crate::note::lock_sign;
 use crate::note::privacy;
 use crate::note::vocabulary::{Label, Sense};
 use crate::people::meeting::is_silence;
-use crate::records::above_line::{LineLabel, whom};
-use crate::records::line_kind::{Lines, MOST_LABEL_BYTES};
+use crate::records::above_line::{LineLabel, whom_label_names};
+use crate::records::line_kind::{LineKinds, MOST_LABEL_BYTES};
 use crate::records::line_shape::{
     callout, has_marks, is_bold, is_group, is_in_italics, is_label_text, may_head_list,
 };
@@ -18,7 +18,7 @@ use crate::text::lexicon::Lexicon;
 /// Kinds whose words may be the key of a field of a person's note: `career-goals:: …`.
 const KINDS_OF_KEYS: &[Kind] = &[Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Topic];
 
-impl Lines<'_, '_> {
+impl LineKinds<'_, '_> {
     /// `## Intention` is the first paragraph or list below it, not all that follows.
     pub(super) fn is_intention(&mut self, at: usize) -> bool {
         let item = &self.note.items[at];
@@ -56,28 +56,30 @@ impl Lines<'_, '_> {
             self.end_at_list(at);
             return false;
         }
-        let text = item.text(|mention| mention.names.last().cloned().unwrap_or_default());
+        let text =
+            item.text_with_names(|mention| mention.names.last().cloned().unwrap_or_default());
         if let Some(label) = callout(item, &text).map(|words| self.label_of_callout(words)) {
-            self.heads(item, label, true);
+            self.head_lines_below(item, label, true);
             return false;
         }
         let is_private = || !item.listed && is_private_label(&text);
         if text.len() <= MOST_LABEL_BYTES && is_private() {
-            self.heads(item, nothing(), item.quoted);
+            self.head_lines_below(item, no_kind_label(), item.quoted);
             return true;
         }
         let whole = is_bold(&text) && !is_group(self.note, at, &text);
         let with_sign = whole || !item.listed && (is_label_text(&text) || is_in_italics(&text));
         let plain = !with_sign && may_head_list(self.note, at, &text);
         if (with_sign || plain) && text.len() <= MOST_LABEL_BYTES {
-            let mut label = self.ctx.words().label(&text);
+            let mut label = self.ctx.words().label_of(&text);
             if whole && self.parts_goals(item.heading(), &text) {
                 label = Label { clear: true, ..Label::default() };
             }
             let says = label.sense.is_some()
-                || with_sign && (label.side.is_some() || whom(self.ctx, &label).is_some());
+                || with_sign
+                    && (label.side.is_some() || whom_label_names(self.ctx, &label).is_some());
             if whole || says {
-                self.heads(item, label, item.quoted);
+                self.head_lines_below(item, label, item.quoted);
                 return plain;
             }
         }
@@ -92,14 +94,14 @@ impl Lines<'_, '_> {
         let counts = only.style == Style::Whole
             || (only.style == Style::Loose
                 && self.in_meeting_note
-                && self.ctx.meetings.at(self.note, at).is_some());
+                && self.ctx.meetings.at_item(self.note, at).is_some());
         if !counts {
             return None;
         }
-        let kind = Kind::read(&only.key).filter(|kind| !kind.yields());
+        let kind = Kind::from_tag(&only.key).filter(|kind| !kind.is_secondary());
         // What is agreed stands below what became clear.
         let alone = item.parent().is_none()
-            || (kind == Some(Kind::Agreed) && self.under(at, &[Kind::Clarity]))
+            || (kind == Some(Kind::Agreed) && self.stands_under(at, &[Kind::Clarity]))
             || self.speaks_of_person && self.below_section(at);
         let kind = kind.or_else(|| self.by_key(&only.key));
         if kind.is_none() && item.task.is_some() {
@@ -120,15 +122,15 @@ impl Lines<'_, '_> {
         if !self.speaks_of_person {
             return None;
         }
-        let kind = self.ctx.words().label(&field.replace('-', " ")).sense?.kind()?;
+        let kind = self.ctx.words().label_of(&field.replace('-', " ")).sense?.kind()?;
         KINDS_OF_KEYS.contains(&kind).then_some(kind)
     }
 
     /// Whether a box has a tag whose last part is somebody's name.
     pub(super) fn is_box_of_somebody(&self, at: usize) -> bool {
         let item = &self.note.items[at];
-        let name = item.rest(Kind::FollowUp).and_then(|rest| rest.rsplit('/').next());
-        item.task.is_some() && name.is_some_and(|name| self.ctx.people.one(name).is_some())
+        let name = item.rest_of_tag(Kind::FollowUp).and_then(|rest| rest.rsplit('/').next());
+        item.task.is_some() && name.is_some_and(|name| self.ctx.people.one_named(name).is_some())
     }
 
     /// Whether words only part the goals of the headings above: `### Career`, `### In progress`.
@@ -139,10 +141,10 @@ impl Lines<'_, '_> {
         }
         let note = self.note;
         let mut chain = std::iter::successors(above, |at| note.headings[*at].parent);
-        chain.any(|at| self.heading(at).sense == Some(Sense::Kind(Kind::Goal)))
+        chain.any(|at| self.heading_label(at).sense == Some(Sense::Kind(Kind::Goal)))
     }
 
-    fn heads(&mut self, item: &Item, label: Label, quoted: bool) {
+    fn head_lines_below(&mut self, item: &Item, label: Label, quoted: bool) {
         self.label = Some(LineLabel { heading: item.heading(), label, quoted, has_list: false });
         self.list = None;
     }
@@ -158,20 +160,20 @@ impl Lines<'_, '_> {
         above.has_list |= of_list;
         let promises = above.label.sense == Some(Sense::Kind(Kind::Action));
         if !of_list && above.has_list && above.label.sense.is_some() && !promises {
-            above.label = nothing();
+            above.label = no_kind_label();
         }
     }
 
     /// What the title of a callout says, else what sort it is of: `[!note] Kudos`, `[!kudos]`.
     fn label_of_callout(&self, (sort, title): (&str, &str)) -> Label {
-        let of_title = self.ctx.words().label(title);
+        let of_title = self.ctx.words().label_of(title);
         if of_title.sense.is_some()
             || of_title.side.is_some()
-            || whom(self.ctx, &of_title).is_some()
+            || whom_label_names(self.ctx, &of_title).is_some()
         {
             return of_title;
         }
-        self.ctx.words().label(&sort.replace('-', " "))
+        self.ctx.words().label_of(&sort.replace('-', " "))
     }
 }
 
@@ -185,6 +187,6 @@ fn is_private_label(text: &str) -> bool {
 }
 
 /// What says that the lines below are of no kind.
-fn nothing() -> Label {
+fn no_kind_label() -> Label {
     Label { sense: Some(Sense::Plain), ..Label::default() }
 }

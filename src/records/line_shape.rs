@@ -3,7 +3,7 @@
 use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::vocabulary::{self, Vocabulary, head};
+use crate::note::vocabulary::{self, Vocabulary, split_opening};
 use crate::note::words::Piece;
 use crate::records::resolver::Context;
 use crate::text::date::Day;
@@ -18,7 +18,7 @@ pub(crate) fn after_day<'t>(ctx: &Context<'_>, text: &'t str) -> (Option<Day>, &
         return (None, text);
     }
     let bare = text.trim_start_matches(['[', '(']);
-    match date_parse::leading(bare, ctx.config.date_order, None) {
+    match date_parse::leading_date(bare, ctx.config.date_order, None) {
         Some(Found::Day(day, span)) if span.start == 0 => {
             let rest =
                 bare[span.end..].trim_start_matches([']', ')', ':', ',', ' ', '-', '–', '—']);
@@ -58,10 +58,12 @@ pub(crate) fn also_critique(words: &Vocabulary, text: &str) -> bool {
         let bound =
             part.split_once(' ').filter(|(word, _)| Lexicon::shipped().has("going_on", word));
         let part = bound.map_or(part, |(_, rest)| rest);
-        let opening = part.contains(':').then(|| words.opening(part)).flatten();
+        let opening = part.contains(':').then(|| words.opening_words(part)).flatten();
         opening.is_some_and(|opening| {
             let head = &part[..part.len() - opening.rest.len()];
-            !opening.sign && head.contains(':') && opening.sense.sorted() == Some(Kind::WatchOut)
+            !opening.sign
+                && head.contains(':')
+                && opening.sense.sorted_kind() == Some(Kind::WatchOut)
         })
     };
     let behind = |sign: &&str| text.split(*sign).skip(1).any(is_critique);
@@ -76,7 +78,7 @@ pub(crate) fn also_critique(words: &Vocabulary, text: &str) -> bool {
 /// Whether a bullet only parts what stands below it: `Short term` above goals.
 pub(crate) fn is_group(note: &Note, at: usize, text: &str) -> bool {
     let bare = text.trim().trim_matches(['*', '_', ':']);
-    note.children(at).next().is_some() && Lexicon::shipped().has("goal_groups", bare)
+    note.children_of(at).next().is_some() && Lexicon::shipped().has("goal_groups", bare)
 }
 
 /// Whether a text may begin with a sign or a label; most lines begin with neither.
@@ -114,14 +116,14 @@ pub(crate) fn is_bold(text: &str) -> bool {
 
 /// Whether a line is a step of an objective: `KR1: …`, `KR 2 - …`, `Key result: …`.
 pub(crate) fn is_key_result(text: &str) -> bool {
-    let Some((label, _)) = head(text.trim_start_matches(['*', '_'])) else { return false };
+    let Some((label, _)) = split_opening(text.trim_start_matches(['*', '_'])) else { return false };
     let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '.');
     Lexicon::shipped().has("key_results", bare)
 }
 
 /// The words of an objective behind its number: `O1: pass it`, `O2 - pass it`.
 pub(crate) fn objective(text: &str) -> Option<&str> {
-    let (label, rest) = head(text.trim_start_matches(['*', '_']))?;
+    let (label, rest) = split_opening(text.trim_start_matches(['*', '_']))?;
     let number = label.strip_prefix('O')?;
     let short = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     (short && !rest.is_empty()).then_some(rest)
@@ -188,7 +190,7 @@ pub(crate) fn begins_with_arrow(item: &Item) -> bool {
 }
 
 /// `Sam → draft`: what stands before the first arrow and what behind it.
-pub(crate) fn arrow(words: &str) -> Option<(&str, &str)> {
+pub(crate) fn split_at_arrow(words: &str) -> Option<(&str, &str)> {
     let arrows = ["→", "->", "=>", "⇒", "➡️", "➔"];
     let first = arrows.iter().filter_map(|arrow| Some((words.find(arrow)?, arrow.len()))).min()?;
     let (name, rest) = (words[..first.0].trim(), words[first.0 + first.1..].trim());
@@ -226,7 +228,7 @@ pub(crate) fn is_name_like(text: &str) -> bool {
 
 /// Whether a line says when the next 1-2-1 is.
 pub(crate) fn says_when(ctx: &Context<'_>, text: &str) -> bool {
-    next_meeting::read(text, ctx.config.date_order, ctx.today).is_some()
+    next_meeting::read_next(text, ctx.config.date_order, ctx.today).is_some()
 }
 
 /// What would help, behind a word for it: `path: …`, `**Piste :** …`.

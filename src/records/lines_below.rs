@@ -11,7 +11,7 @@ use crate::text::lexicon::Lexicon;
 
 /// What would help, in a line below or in the next one.
 pub(crate) fn path(entry: &Entry<'_>) -> Option<String> {
-    let mut below = entry.note.children(entry.at).map(|(_, child)| child);
+    let mut below = entry.note.children_of(entry.at).map(|(_, child)| child);
     below.find_map(path_line).or_else(|| path_line(next_to(entry)?))
 }
 
@@ -19,12 +19,12 @@ pub(crate) fn path(entry: &Entry<'_>) -> Option<String> {
 /// was ok with it`.
 pub(crate) fn told(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<(Option<Day>, Option<String>)> {
     const MOST_WORDS: usize = 4;
-    let below = entry.note.children(entry.at).map(|(_, child)| child);
+    let below = entry.note.children_of(entry.at).map(|(_, child)| child);
     let mut plain = below.filter(|child| child.task.is_none() && child.kind().is_none());
     plain.find_map(|child| {
-        let text = child.words.plain()?.trim();
+        let text = child.words.plain_words()?.trim();
         let near = entry.date.or(Some(ctx.today));
-        let (day, text) = match date_parse::leading(text, ctx.config.date_order, near) {
+        let (day, text) = match date_parse::leading_date(text, ctx.config.date_order, near) {
             Some(Found::Day(day, span)) => {
                 (Some(day), text[span.end..].trim_start_matches([':', ',', ' ', '-', '–']))
             }
@@ -49,9 +49,9 @@ pub(crate) fn told(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<(Option<Day>,
 
 /// A line that is a path: `path: …`, `Weg: …`.
 fn path_line(item: &Item) -> Option<String> {
-    let field = || item.value("path").filter(|value| !value.is_empty()).map(str::to_owned);
+    let field = || item.field_value("path").filter(|value| !value.is_empty()).map(str::to_owned);
     let plain = item.kind().is_none() && item.task.is_none();
-    plain.then(|| field().or_else(|| path_of(item.words.plain()?).map(str::to_owned)))?
+    plain.then(|| field().or_else(|| path_of(item.words.plain_words()?).map(str::to_owned)))?
 }
 
 /// The line behind an entry and what stands below it, in the same list or paragraph.

@@ -27,6 +27,7 @@ pub mod subject;
 pub mod entries;
 pub mod touched;
 pub mod practice;
+pub mod seasons;
 pub mod score;
 pub mod news;
 pub mod same_goal;

@@ -13,7 +13,7 @@ pub(crate) const MOST_NAME_WORDS: usize = 3;
 /// The person of a name that is written as one.
 pub(crate) fn exact(ctx: &Context<'_>, name: &str) -> Option<PersonId> {
     let written = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    (written && name.len() > 1).then(|| ctx.people.one(name)).flatten()
+    (written && name.len() > 1).then(|| ctx.people.one_named(name)).flatten()
 }
 
 /// Whether a word stands before the one to whom something is said: `to`, `Thanks`, `for`.
@@ -137,7 +137,7 @@ fn kind_of(ctx: &Context<'_>, words: &str) -> Option<Kind> {
 /// Whether a line is somebody's name and nothing else, with lines below it.
 pub(crate) fn heads(ctx: &Context<'_>, note: &Note, at: usize, text: &str) -> bool {
     let name = text.trim_matches(['*', '_', ':', ' ']);
-    note.children(at).next().is_some() && exact(ctx, name).is_some()
+    note.children_of(at).next().is_some() && exact(ctx, name).is_some()
 }
 
 /// The words behind `from` and the like.

@@ -2,7 +2,7 @@
 //! Alice is one of the people, `readers: nora` in the front matter.
 
 use crate::kind::Audience;
-use crate::note::named::Named;
+use crate::note::named::NamedReaders;
 use crate::note::parse::Note;
 use crate::records::audience::{self, Heard};
 use crate::records::resolver::Context;
@@ -12,7 +12,7 @@ use crate::text::lexicon::Lexicon;
 impl Context<'_> {
     /// Who may see the items of a note, each by its place; empty where nothing says it of any.
     pub fn heard_in(&self, note: &Note) -> Vec<Heard> {
-        audience::heard(note, &|at, named| self.named_limit(note, at, named))
+        audience::heard_of_items(note, &|at, named| self.named_limit(note, at, named))
     }
 
     /// Who may see a line below another one, by what it says and by lines below it.
@@ -21,18 +21,20 @@ impl Context<'_> {
     }
 
     /// What a form that names somebody closes the item at a place to.
-    pub fn named_limit(&self, note: &Note, at: usize, named: &Named) -> Option<Audience> {
+    pub fn named_limit(&self, note: &Note, at: usize, named: &NamedReaders) -> Option<Audience> {
         match named {
-            Named::Only(name) => self.is_lead(name).then_some(Audience::Lead),
-            Named::Without(name) => {
-                let genitive = || self.people.one(name.strip_suffix('s')?);
-                let id = self.people.one(name).or_else(genitive)?;
+            NamedReaders::Only(name) => self.is_lead(name).then_some(Audience::Lead),
+            NamedReaders::Without(name) => {
+                let genitive = || self.people.one_named(name.strip_suffix('s')?);
+                let id = self.people.one_named(name).or_else(genitive)?;
                 let who = (!self.people.is_me(&id)).then_some(id)?;
                 // What is about somebody else stays between the lead and them.
                 let others = self.is_about_others(note, at, &who);
                 Some(if others { Audience::Person } else { Audience::Lead })
             }
-            Named::Word(word) => self.people.one(word).is_none().then_some(Audience::Lead),
+            NamedReaders::Word(word) => {
+                self.people.one_named(word).is_none().then_some(Audience::Lead)
+            }
         }
     }
 
@@ -42,7 +44,7 @@ impl Context<'_> {
         let keys = note.front.keys().filter(|key| {
             *key != "for" && lists.iter().any(|list| Lexicon::shipped().has(list, key))
         });
-        let mut all = keys.map(|key| (key, note.front.texts(key)));
+        let mut all = keys.map(|key| (key, note.front.texts_of(key)));
         let only = |names: &[String]| {
             !names.is_empty() && names.iter().all(|name| self.is_lead(name.trim_start_matches('@')))
         };
@@ -55,10 +57,10 @@ impl Context<'_> {
         let mut keys =
             note.front.keys().filter(|key| Lexicon::shipped().has("visibility_without", key));
         let about = |name: &String| {
-            let who = self.people.one(name.trim_start_matches('@'));
-            who.is_some_and(|id| self.meetings.about(&note.path) == Some(&id))
+            let who = self.people.one_named(name.trim_start_matches('@'));
+            who.is_some_and(|id| self.meetings.person_of_note(&note.path) == Some(&id))
         };
-        keys.find(|key| note.front.texts(key).iter().any(about)).map(String::as_str)
+        keys.find(|key| note.front.texts_of(key).iter().any(about)).map(String::as_str)
     }
 
     /// Whether a note is the lead's alone by its name, or by the lead's name in its front matter.
@@ -67,17 +69,17 @@ impl Context<'_> {
     }
 
     fn is_lead(&self, name: &str) -> bool {
-        self.people.one(name).is_some_and(|id| self.people.is_me(&id))
+        self.people.one_named(name).is_some_and(|id| self.people.is_me(&id))
     }
 
     /// Whether an item is about somebody, and not about this one.
     fn is_about_others(&self, note: &Note, at: usize, who: &PersonId) -> bool {
         let above = std::iter::successors(Some(at), |at| note.items[*at].parent());
         let mentions = above.flat_map(|at| &note.items[at].mentions);
-        let named = mentions.filter_map(|mention| self.person(mention));
-        let talk = self.meetings.at(note, at).map(|at| self.meetings.all[at].person.clone());
+        let named = mentions.filter_map(|mention| self.person_of_mention(mention));
+        let talk = self.meetings.at_item(note, at).map(|at| self.meetings.all[at].person.clone());
         let talk = talk.or_else(|| self.person_above(note, &note.items[at]));
-        let talk = talk.or_else(|| self.meetings.about(&note.path).cloned());
+        let talk = talk.or_else(|| self.meetings.person_of_note(&note.path).cloned());
         let all: Vec<PersonId> = named.chain(talk).filter(|id| !self.people.is_me(id)).collect();
         !all.is_empty() && !all.contains(who)
     }

@@ -7,7 +7,7 @@ use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::ids::GoalKey;
-use crate::text::span::{nearest, normal};
+use crate::text::span::{comparable_words, nearest_word};
 use crate::vault::config::Status;
 
 /// A step to a goal.
@@ -15,7 +15,6 @@ use crate::vault::config::Status;
 pub struct Step {
     /// Its words.
     pub text: String,
-    /// Its status.
     pub status: Status,
     /// When it was done.
     pub date: Option<Day>,
@@ -26,13 +25,11 @@ pub struct Step {
 /// News on a goal.
 #[derive(Clone, Debug)]
 pub struct News {
-    /// When.
     pub date: Option<Day>,
     /// Its words.
     pub text: String,
     /// `score:: 3/5`.
     pub score: Option<String>,
-    /// Where.
     pub source: Source,
     /// Who may see it.
     pub audience: Audience,
@@ -40,15 +37,16 @@ pub struct News {
 
 /// Which of the goals of one name a line is on that names nobody: the only one, or that of the only
 /// person who is called by name in its words.
-pub fn whose(
+pub fn goal_of_news(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
     of_name: Vec<&GoalKey>,
     said: &mut Vec<Diagnostic>,
 ) -> Option<GoalKey> {
-    let words = format!(" {} ", normal(&entry.text));
-    let called =
-        |key: &&&GoalKey| words.contains(&format!(" {} ", normal(&ctx.people.call(&key.person))));
+    let words = format!(" {} ", comparable_words(&entry.text));
+    let called = |key: &&&GoalKey| {
+        words.contains(&format!(" {} ", comparable_words(&ctx.people.first_name_of(&key.person))))
+    };
     let named: Vec<&&GoalKey> = of_name.iter().filter(called).collect();
     match (of_name.as_slice(), named.as_slice()) {
         ([only], _) => Some((*only).clone()),
@@ -65,9 +63,9 @@ pub fn whose(
 }
 
 /// The way out for news on a goal that nobody defined.
-pub fn near<'g>(key: &GoalKey, goals: impl Iterator<Item = &'g GoalKey>) -> String {
+pub fn nearest_goal_hint<'g>(key: &GoalKey, goals: impl Iterator<Item = &'g GoalKey>) -> String {
     let of_person = goals.filter(|other| other.person == key.person);
-    match nearest(&key.slug, of_person.map(|other| other.slug.as_str())) {
+    match nearest_word(&key.slug, of_person.map(|other| other.slug.as_str())) {
         Some(near) => format!("did you mean `#goal/{near}`?"),
         None => format!("write a task `- [ ] #goal/{} …` where the goal is kept", key.slug),
     }

@@ -2,7 +2,7 @@
 //! that are somebody else's; and watch outs of which the words say that they are over.
 
 use crate::kind::Kind;
-use crate::note::vocabulary::head;
+use crate::note::vocabulary::split_opening;
 use crate::people::meeting::is_silence;
 use crate::records::action_mark::is_initials_of_lead;
 use crate::records::line_shape::is_name_like;
@@ -54,14 +54,14 @@ pub(crate) fn is_none(text: &str) -> bool {
 }
 
 fn is_time(lexicon: &Lexicon, word: &str) -> bool {
-    lexicon.month(word).is_some() || word.bytes().all(|byte| byte.is_ascii_digit())
+    lexicon.month_named(word).is_some() || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The words of a line but for the label that says whose a goal is; `None` where it is the lead's,
 /// the team's, the company's: `me: hire three`, `team: 99.9`, `hers: CKA`.
 pub(crate) fn hers<'t>(ctx: &Context<'_>, kind: Kind, text: &'t str) -> Option<&'t str> {
     let bare = text.trim_start_matches(['*', '_', ' ']);
-    let Some((label, rest)) = head(bare).filter(|(label, rest)| {
+    let Some((label, rest)) = split_opening(bare).filter(|(label, rest)| {
         kind == Kind::Goal
             && label.split(' ').count() <= 2
             && !rest.is_empty()
@@ -75,7 +75,7 @@ pub(crate) fn hers<'t>(ctx: &Context<'_>, kind: Kind, text: &'t str) -> Option<&
         return Some(rest);
     }
     let others = ["owners.mine", "group_goals"].iter().any(|list| lexicon.has(list, label))
-        || is_name_like(label) && ctx.people.one(label).is_some_and(is_me)
+        || is_name_like(label) && ctx.people.one_named(label).is_some_and(is_me)
         || is_initials_of_lead(ctx, label);
     (!others).then_some(text)
 }

@@ -4,20 +4,20 @@
 //! was written and is not understood is told as such: it never becomes the lead's promise.
 
 use crate::note::item::Item;
-use crate::note::vocabulary::head;
-use crate::note::words::tidy;
+use crate::note::vocabulary::split_opening;
+use crate::note::words::tidy_blanks;
 use crate::people::people::Who;
 use crate::records::action_mark::{
     behind_mark, behind_task_of, is_all, name_in, without_opening, without_owner_mark,
 };
 use crate::records::due;
-use crate::records::line_shape::{arrow, begins_with_arrow, behind_name, is_name_like};
+use crate::records::line_shape::{begins_with_arrow, behind_name, is_name_like, split_at_arrow};
 use crate::records::resolver::Context;
 use crate::records::wording;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::{INVISIBLE, fold, plain};
+use crate::text::span::{INVISIBLE, fold, without_accents};
 
 /// Who a line says that owes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,38 +62,38 @@ const FIRST_MARK: u32 = 0xE000;
 const MOST_MARKS: u32 = 0x1900;
 
 /// Reads who owes an item; `side` is the person of its 1-2-1, `day` the line's own day.
-pub(crate) fn owed(
+pub(crate) fn read_owed(
     ctx: &Context<'_>,
     item: &Item,
     side: Option<&PersonId>,
     day: Option<Day>,
 ) -> Owed {
     let mut count = 0;
-    let marked = item.text(|_| {
+    let marked = item.text_with_names(|_| {
         let mark = char::from_u32(FIRST_MARK + count % MOST_MARKS).unwrap_or(' ');
         count += 1;
         mark.to_string()
     });
     let marked = marked.replace('：', ": ");
     let marked = marked.trim_start_matches(INVISIBLE);
-    let (marked, due) = due::take(marked, ctx.config.date_order, day);
-    let reader = Reader { ctx, item, side, due };
+    let (marked, due) = due::take_due_day(marked, ctx.config.date_order, day);
+    let reader = OwnerReader { ctx, item, side, due };
     // `#followup/maya`, `#maya` on a box: the last part of its tag.
     let of_tag = || {
         let rests = item.kinds.iter().map(|(_, rest)| rest);
         let names = rests.chain(&item.tags).filter_map(|path| path.rsplit('/').next());
-        names.filter(|name| !name.is_empty()).find_map(|name| reader.one(name))
+        names.filter(|name| !name.is_empty()).find_map(|name| reader.one_named(name))
     };
     let field = ["owner", "who", "assignee", "responsible"].iter().find_map(|key| item.field(key));
     if let Some(field) = field {
         let name = field.value.trim_matches(['[', ']', '@', ' ']);
-        let owner = match reader.name(name) {
+        let owner = match reader.owner_named(name) {
             Some(owner) => owner,
             None => Owner::Unknown(name.to_owned()),
         };
         return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
     }
-    let of_task = behind_task_of(&marked, |name| reader.name(name).is_some());
+    let of_task = behind_task_of(&marked, |name| reader.owner_named(name).is_some());
     let words = match of_task {
         Some(words) => words,
         None if begins_with_arrow(item) => {
@@ -103,7 +103,7 @@ pub(crate) fn owed(
     };
     let behind_mark = behind_mark(words);
     let words = behind_mark.unwrap_or(words);
-    let said = reader.before(words).or_else(|| reader.behind(words));
+    let said = reader.owner_before(words).or_else(|| reader.owner_behind(words));
     let said = said.or_else(|| behind_mark.and_then(|words| reader.unknown_behind_mark(words)));
     let said = said.or_else(|| reader.behind_prefix(words));
     said.unwrap_or_else(|| {
@@ -115,34 +115,34 @@ pub(crate) fn owed(
     })
 }
 
-struct Reader<'r, 'v> {
+struct OwnerReader<'r, 'v> {
     ctx: &'r Context<'v>,
     item: &'r Item,
     side: Option<&'r PersonId>,
     due: Option<Day>,
 }
 
-impl Reader<'_, '_> {
+impl OwnerReader<'_, '_> {
     fn owed(&self, owner: Owner, form: Form, words: &str) -> Owed {
-        Owed { owner, form, text: self.shown(words), due: self.due }
+        Owed { owner, form, text: self.with_shown_names(words), due: self.due }
     }
 
     /// The words with the names of the people in them.
-    fn shown(&self, words: &str) -> String {
+    fn with_shown_names(&self, words: &str) -> String {
         let mut out = String::with_capacity(words.len());
         for c in words.chars() {
-            match self.mention(c) {
+            match self.mention_at(c) {
                 Some(at) => {
                     let mention = &self.item.mentions[at];
-                    out.push_str(&wording::call(mention, self.ctx.people, self.ctx.layout));
+                    out.push_str(&wording::in_sentence(mention, self.ctx.people, self.ctx.layout));
                 }
                 None => out.push(c),
             }
         }
-        tidy(&out)
+        tidy_blanks(&out)
     }
 
-    fn mention(&self, c: char) -> Option<usize> {
+    fn mention_at(&self, c: char) -> Option<usize> {
         let at = u32::from(c).checked_sub(FIRST_MARK).filter(|at| *at < MOST_MARKS)?;
         let at = usize::try_from(at).ok()?;
         (at < self.item.mentions.len()).then_some(at)
@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
 
     /// Whom a mark names: a person, somebody unknown, or nobody, when it is a link to a note.
     fn of_mark(&self, c: char) -> Option<Owner> {
-        let mention = &self.item.mentions[self.mention(c)?];
+        let mention = &self.item.mentions[self.mention_at(c)?];
         let one = |name: &String| {
             self.only(if mention.at { self.ctx.people.at(name) } else { self.ctx.people.who(name) })
         };
@@ -166,8 +166,8 @@ impl Reader<'_, '_> {
     }
 
     /// Who goes by a name; of several, the one whose 1-2-1 the line stands in.
-    fn one(&self, name: &str) -> Option<PersonId> {
-        self.only(self.ctx.people.spoken(name))
+    fn one_named(&self, name: &str) -> Option<PersonId> {
+        self.only(self.ctx.people.who_is_spoken_of(name))
     }
 
     fn only(&self, who: Who) -> Option<PersonId> {
@@ -179,12 +179,12 @@ impl Reader<'_, '_> {
     }
 
     /// Whom a word or two name: a person, the lead, the other side, several of them.
-    fn name(&self, text: &str) -> Option<Owner> {
+    fn owner_named(&self, text: &str) -> Option<Owner> {
         let text = text.trim().trim_matches(['*', '_', '[', ']', '(', ')', ' ', ':']).trim();
         let text = text.strip_prefix('@').unwrap_or(text);
         let mut chars = text.chars();
         if let (Some(mark), None) = (chars.next(), chars.next())
-            && self.mention(mark).is_some()
+            && self.mention_at(mark).is_some()
         {
             return self.of_mark(mark);
         }
@@ -215,19 +215,19 @@ impl Reader<'_, '_> {
     fn one_name(&self, name: &str) -> Option<Owner> {
         let mut chars = name.chars();
         if let (Some(mark), None) = (chars.next(), chars.next())
-            && self.mention(mark).is_some()
+            && self.mention_at(mark).is_some()
         {
             return self.of_mark(mark).filter(|owner| matches!(owner, Owner::These(_)));
         }
         if self.is_of_both(name) {
             return Some(Owner::Unknown(format!("@{name}")));
         }
-        if let Some(id) = self.one(name) {
+        if let Some(id) = self.one_named(name) {
             return Some(Owner::These(vec![id]));
         }
         let lexicon = Lexicon::shipped();
         // `Mon: …` is a day to one, and `mine` to another: it is nobody.
-        if lexicon.weekday(name).is_some() {
+        if lexicon.weekday_named(name).is_some() {
             return None;
         }
         if lexicon.has("owners.mine", name) {
@@ -237,31 +237,31 @@ impl Reader<'_, '_> {
         if lexicon.has("owners.theirs", name) {
             return Some(Owner::Other);
         }
-        self.initials(name)
+        self.owner_by_initials(name)
     }
 
     /// Whether it is the first name of both who talk: which of them is meant, nothing tells.
     fn is_of_both(&self, name: &str) -> bool {
         let (Some(side), Some(me)) = (self.side, self.ctx.people.me.as_ref()) else { return false };
         let first = |id: &PersonId| {
-            let person = self.ctx.people.get(id)?;
-            person.name.split_once(' ').map(|(first, _)| plain(first))
+            let person = self.ctx.people.with_id(id)?;
+            person.name.split_once(' ').map(|(first, _)| without_accents(first))
         };
-        side != me && first(side) == first(me) && first(side) == Some(plain(name))
+        side != me && first(side) == first(me) && first(side) == Some(without_accents(name))
     }
 
     /// `LV` or `L` of Lena Vogel, where it fits one of the two who talk.
-    fn initials(&self, name: &str) -> Option<Owner> {
+    fn owner_by_initials(&self, name: &str) -> Option<Owner> {
         let letters = name.trim_end_matches('.').replace('.', "");
         if letters.is_empty() || letters.len() > 3 || !letters.chars().all(char::is_uppercase) {
             return None;
         }
         let fits = |id: &&PersonId| {
             let full =
-                self.ctx.people.get(id).map_or_else(String::new, |person| person.name.clone());
+                self.ctx.people.with_id(id).map_or_else(String::new, |person| person.name.clone());
             let of_name: String =
-                plain(&full).split([' ', '-']).filter_map(|w| w.chars().next()).collect();
-            let letters = plain(&letters);
+                without_accents(&full).split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+            let letters = without_accents(&letters);
             of_name == letters || (letters.chars().count() == 1 && of_name.starts_with(&letters))
         };
         let both = [self.side, self.ctx.people.me.as_ref()];
@@ -271,7 +271,7 @@ impl Reader<'_, '_> {
     }
 
     /// A name before the words.
-    fn before(&self, words: &str) -> Option<Owed> {
+    fn owner_before(&self, words: &str) -> Option<Owed> {
         if let Some(owed) = self.leading_marks(words) {
             return Some(owed);
         }
@@ -284,7 +284,7 @@ impl Reader<'_, '_> {
                 && !rest.trim().is_empty()
             {
                 let rest = rest.trim_start_matches([':', ' ', '-', '–', '—']);
-                match self.name(name) {
+                match self.owner_named(name) {
                     Some(owner) => return Some(self.owed(owner, Form::Before, rest)),
                     None if open != "(" && self.is_strange(name) => {
                         return Some(self.owed(
@@ -299,27 +299,27 @@ impl Reader<'_, '_> {
         }
         if let Some((name, rest)) = words.split_once(" | ")
             && !rest.trim().is_empty()
-            && let Some(owner) = self.name(name)
+            && let Some(owner) = self.owner_named(name)
         {
             return Some(self.owed(owner, Form::Before, rest));
         }
-        if let Some((name, rest)) = arrow(words)
-            && let Some(owner) = self.name(name)
-            && self.name(rest).is_none()
+        if let Some((name, rest)) = split_at_arrow(words)
+            && let Some(owner) = self.owner_named(name)
+            && self.owner_named(rest).is_none()
         {
             return Some(self.owed(owner, Form::Before, rest));
         }
-        if let Some((name, rest)) = head(words)
+        if let Some((name, rest)) = split_opening(words)
             && name.split_whitespace().count() <= 5
             && !rest.is_empty()
         {
-            if let Some(owner) = self.name(name) {
+            if let Some(owner) = self.owner_named(name) {
                 return Some(self.owed(owner, Form::Before, rest));
             }
             // `Owner: Lena; write it`
             if Lexicon::shipped().has("owner_marks", name)
                 && let Some((name, words)) = rest.split_once([';', ','])
-                && let Some(owner) = self.name(name)
+                && let Some(owner) = self.owner_named(name)
             {
                 return Some(self.owed(owner, Form::Before, words));
             }
@@ -349,9 +349,9 @@ impl Reader<'_, '_> {
         let blanks = words.match_indices(' ').map(|(at, _)| at + 1).take(MOST);
         for at in blanks {
             let (prefix, rest) = words.split_at(at);
-            let (name, behind) = head(rest).filter(|(_, behind)| !behind.is_empty())?;
+            let (name, behind) = split_opening(rest).filter(|(_, behind)| !behind.is_empty())?;
             let colon = rest[name.len()..].trim_start_matches(['*', '_', ']']).starts_with(':');
-            let Some(owner) = self.name(name).filter(|_| colon) else { continue };
+            let Some(owner) = self.owner_named(name).filter(|_| colon) else { continue };
             let is_tag = |word: &str| self.item.tags.iter().any(|tag| tag == &fold(word));
             let apart = |word: &str| {
                 word.ends_with([':', ']', ')', '|'])
@@ -380,7 +380,7 @@ impl Reader<'_, '_> {
                 }
                 _ => break,
             }
-            rest = self.surname(&ids, chars.as_str());
+            rest = self.without_surname(&ids, chars.as_str());
             // `@bob's role` names the role.
             if rest.starts_with("'s") || rest.starts_with("’s") {
                 return None;
@@ -404,8 +404,8 @@ impl Reader<'_, '_> {
     }
 
     /// What stands behind a mention without the rest of the name: `@Lena Vogel …`.
-    fn surname<'t>(&self, ids: &[PersonId], rest: &'t str) -> &'t str {
-        let person = ids.last().and_then(|id| self.ctx.people.get(id));
+    fn without_surname<'t>(&self, ids: &[PersonId], rest: &'t str) -> &'t str {
+        let person = ids.last().and_then(|id| self.ctx.people.with_id(id));
         let surname = person.and_then(|person| person.name.split_once(' ')).map(|(_, rest)| rest);
         surname.and_then(|surname| rest.strip_prefix(' ')?.strip_prefix(surname)).unwrap_or(rest)
     }
@@ -415,14 +415,14 @@ impl Reader<'_, '_> {
         // `I'll send it`
         if let Some((first, rest)) = words.split_once(' ')
             && let Some(name) = first.strip_suffix("'ll").or_else(|| first.strip_suffix("’ll"))
-            && let Some(owner) = self.name(name)
+            && let Some(owner) = self.owner_named(name)
         {
             return Some(self.owed(owner, Form::Other, rest));
         }
         let spaces: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).take(6).collect();
         for (count, at) in spaces.iter().take(2).enumerate() {
             let name = words[..*at].trim_end_matches("'m").trim_end_matches("’m");
-            let Some(owner) = self.name(name) else { continue };
+            let Some(owner) = self.owner_named(name) else { continue };
             for end in spaces[count + 1..].iter().rev() {
                 if Lexicon::shipped().has("owner_verbs", &words[at + 1..*end]) {
                     // `Bob will be let go`, or a third person in another's 1-2-1: it may be on him.
@@ -441,13 +441,13 @@ impl Reader<'_, '_> {
     }
 
     /// A name behind the words.
-    fn behind(&self, words: &str) -> Option<Owed> {
+    fn owner_behind(&self, words: &str) -> Option<Owed> {
         let text = words.trim_end_matches(['!', ' ', '.', ';', ',', '*', '_']);
         // `#followup/maya`: the last part of a tag, which stands in the words without its hash.
         if let Some((before, word)) = text.rsplit_once(' ')
             && let Some((_, name)) = word.rsplit_once('/')
             && !word.contains("://")
-            && let Some(id) = self.one(name)
+            && let Some(id) = self.one_named(name)
         {
             return Some(self.owed(Owner::These(vec![id]), Form::Other, before));
         }
@@ -458,7 +458,7 @@ impl Reader<'_, '_> {
             let (marked, name) = without_owner_mark(inside);
             let unknown = || Owner::Unknown(name.trim().to_owned());
             let strange = self.ctx.customs.names_behind_signs() && is_name_like(name);
-            return match self.name(name) {
+            return match self.owner_named(name) {
                 // `draft it (Bob), review it (Alice)`
                 Some(owner) if self.has_other_bracket(&owner, before) => {
                     let asked = Owner::Unknown(format!("@{name}"));
@@ -479,7 +479,7 @@ impl Reader<'_, '_> {
             {
                 // `→ Nora by 2026-12-01`
                 let name = name.split(" by ").next().unwrap_or(name);
-                if let Some(owner) = self.name(name) {
+                if let Some(owner) = self.owner_named(name) {
                     return Some(self.owed(owner, Form::Arrow, before));
                 }
                 if self.ctx.customs.names_behind_arrows() && is_name_like(name) {
@@ -494,7 +494,7 @@ impl Reader<'_, '_> {
                 && name.split_whitespace().count() <= 3
                 && !before.trim().is_empty()
             {
-                if let Some(owner) = self.name(name) {
+                if let Some(owner) = self.owner_named(name) {
                     return Some(self.owed(owner, Form::Sign, before));
                 }
                 if self.ctx.customs.names_behind_signs() && is_name_like(name) {
@@ -506,7 +506,7 @@ impl Reader<'_, '_> {
         // `…; owner Alice`
         if let Some((before, said)) = text.rsplit_once([';', ','])
             && let (true, name) = without_owner_mark(said.trim_start())
-            && let Some(owner) = self.name(name)
+            && let Some(owner) = self.owner_named(name)
         {
             return Some(self.owed(owner, Form::Other, before));
         }
@@ -516,17 +516,17 @@ impl Reader<'_, '_> {
     /// Whether somebody else stands in brackets in the words as well.
     fn has_other_bracket(&self, owner: &Owner, words: &str) -> bool {
         let inside = words.split('(').skip(1).filter_map(|part| Some(part.split_once(')')?.0));
-        let mut owners = inside.filter_map(|name| self.name(name));
+        let mut owners = inside.filter_map(|name| self.owner_named(name));
         owners.any(|other| matches!(other, Owner::These(_)) && other != *owner)
     }
 
     /// `… @lena`, `… @lena and @tom`, `… @Lena Vogel`.
     fn trailing_mark(&self, text: &str) -> Option<Owed> {
-        let (at, mark) = text.char_indices().rev().find(|(_, c)| self.mention(*c).is_some())?;
+        let (at, mark) = text.char_indices().rev().find(|(_, c)| self.mention_at(*c).is_some())?;
         let owner = self.of_mark(mark)?;
         let behind = &text[at + mark.len_utf8()..];
         let whole = match &owner {
-            Owner::These(ids) => self.surname(ids, behind).trim().is_empty(),
+            Owner::These(ids) => self.without_surname(ids, behind).trim().is_empty(),
             _ => behind.trim().is_empty(),
         };
         if !whole {
@@ -549,7 +549,7 @@ impl Reader<'_, '_> {
             };
         }
         // Two side by side.
-        if let Some(last) = before.chars().next_back().filter(|c| self.mention(*c).is_some())
+        if let Some(last) = before.chars().next_back().filter(|c| self.mention_at(*c).is_some())
             && let (Some(Owner::These(mut ids)), Owner::These(mine)) = (self.of_mark(last), &owner)
         {
             ids.extend(mine.iter().cloned());

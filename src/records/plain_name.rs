@@ -12,7 +12,7 @@ use crate::records::line_shape::is_name_like;
 use crate::records::name_first::{MOST_NAME_WORDS, beginning, exact, is_towards, joined};
 use crate::records::record::By;
 use crate::records::resolver::Context;
-use crate::records::wording::person;
+use crate::records::wording::person_of_mention;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 
@@ -30,7 +30,7 @@ pub(crate) enum Whose {
 }
 
 /// Whose the line at `at` is by plain names, where what is around it is about `about`.
-pub(crate) fn whose(
+pub(crate) fn whose_line(
     ctx: &Context<'_>,
     note: &Note,
     at: usize,
@@ -102,7 +102,7 @@ pub(crate) fn whose(
     if let Some(stranger) = behind.and_then(|behind| stranger(&own, behind)) {
         return Some(Whose::Stranger(stranger));
     }
-    if let Some(id) = above(ctx, note, item, line).filter(is_other) {
+    if let Some(id) = named_above(ctx, note, item, line).filter(is_other) {
         return Some(Whose::Theirs(id));
     }
     // `## Feedback about Bob`
@@ -110,13 +110,13 @@ pub(crate) fn whose(
     if let Some(id) = headings.find_map(|heading| told_of(ctx, &heading.text)).filter(is_other) {
         return Some(Whose::Asked(id));
     }
-    let last = ending(&own)?;
+    let last = name_at_end(&own)?;
     let id = exact(ctx, last).filter(is_other)?;
     Some(Whose::Asked(id))
 }
 
 /// Whose a goal or a topic in another's 1-2-1 is that begins with a plain name: `Bob: learn Rust`.
-pub(crate) fn addressed(
+pub(crate) fn addressed_person(
     ctx: &Context<'_>,
     item: &Item,
     line: &LineKind,
@@ -148,7 +148,8 @@ pub(crate) fn addressed(
 /// Whether an item names somebody who is neither this person nor the lead, by a sign or plainly.
 pub(crate) fn names_another(ctx: &Context<'_>, item: &Item, of: &PersonId) -> bool {
     let is_other = |id: PersonId| id != *of && !ctx.people.is_me(&id);
-    let mut mentions = item.mentions.iter().filter_map(|mention| person(mention, ctx.people));
+    let mut mentions =
+        item.mentions.iter().filter_map(|mention| person_of_mention(mention, ctx.people));
     let text = ctx.own_text(item);
     let mut words = text.split(|c: char| c.is_whitespace() || ",;:()/".contains(c));
     let plain = |word: &str| {
@@ -159,7 +160,7 @@ pub(crate) fn names_another(ctx: &Context<'_>, item: &Item, of: &PersonId) -> bo
 }
 
 /// Whom what stands above the line names and nothing else: a label, a heading `Kudos (Bob)`.
-fn above(ctx: &Context<'_>, note: &Note, item: &Item, line: &LineKind) -> Option<PersonId> {
+fn named_above(ctx: &Context<'_>, note: &Note, item: &Item, line: &LineKind) -> Option<PersonId> {
     let mut parents = std::iter::successors(item.parent(), |at| note.items[*at].parent());
     let label = |text: &str| {
         let text = text.trim().trim_matches(['*', '_', ':', ' ']);
@@ -179,8 +180,8 @@ fn beginning_small<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'
     let lexicon = Lexicon::shipped();
     // `bob-sledding`, `bob's`
     let whole = !rest.starts_with(['-', '\'', '’']);
-    let is_name = small && whole && !lexicon.has("word_names", name) && !lexicon.knows(name);
-    is_name.then(|| ctx.people.one(name)).flatten().map(|id| (id, rest))
+    let is_name = small && whole && !lexicon.has("word_names", name) && !lexicon.knows_word(name);
+    is_name.then(|| ctx.people.one_named(name)).flatten().map(|id| (id, rest))
 }
 
 /// `was annoyed by`
@@ -222,7 +223,7 @@ fn owned_or_spoken(ctx: &Context<'_>, text: &str) -> Option<(PersonId, bool)> {
     }
     let lexicon = Lexicon::shipped();
     // `Herr Maier …`
-    let titled = match ctx.people.spoken(&words_of(text, 2)) {
+    let titled = match ctx.people.who_is_spoken_of(&words_of(text, 2)) {
         Who::One(id) => Some(id),
         _ => None,
     };
@@ -232,10 +233,10 @@ fn owned_or_spoken(ctx: &Context<'_>, text: &str) -> Option<(PersonId, bool)> {
     if let Some(id) = ctx.people.by_first_part(word) {
         return Some((id, false));
     }
-    if lexicon.knows(word) || lexicon.has("word_names", word) {
+    if lexicon.knows_word(word) || lexicon.has("word_names", word) {
         return None;
     }
-    match ctx.people.spoken(word) {
+    match ctx.people.who_is_spoken_of(word) {
         Who::One(id) => Some((id, false)),
         Who::Many(_) | Who::Nobody => None,
     }
@@ -298,7 +299,7 @@ fn told_of(ctx: &Context<'_>, heading: &str) -> Option<PersonId> {
 }
 
 /// What stands at the end of a text behind a sign: `… (Bob)`, `great work, Bob!`, `… - Bob`.
-fn ending(text: &str) -> Option<&str> {
+fn name_at_end(text: &str) -> Option<&str> {
     let text = text.trim_end_matches([' ', '!', '.', '*', '_', '?']);
     // `calm —Bob`
     let word = text.rsplit(' ').next().unwrap_or("");

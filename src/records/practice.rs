@@ -11,12 +11,10 @@ use crate::note::parse::Note;
 use crate::note::privacy;
 use crate::note::vocabulary;
 use crate::people::meeting::Meeting;
-use crate::people::person::Season;
 use crate::records::audience::{front_limit, front_word};
 use crate::records::plain_name::names_another;
-use crate::records::record::{By, Entry, Source};
+use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
-use crate::records::season_line;
 use crate::text::date::Day;
 use crate::text::date_parse;
 use crate::text::date_parse::Found;
@@ -25,16 +23,13 @@ use crate::text::lexicon::Lexicon;
 use crate::text::span::Span;
 use crate::text::yaml::Yaml;
 use crate::vault::config::Status;
-use crate::vault::vault::Vault;
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A line of the practice.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Line {
-    /// What it is.
     pub kind: Kind,
     /// Whom it is about.
     pub people: Vec<PersonId>,
@@ -128,12 +123,12 @@ impl Line {
     }
 
     /// The short name of what its tag defines: `own` of `#team-goal/own`, else its words.
-    pub fn name(&self) -> String {
+    pub fn short_name(&self) -> String {
         self.rest.as_deref().map_or_else(|| slug(&self.text), slug)
     }
 
     /// A field's value.
-    pub fn value(&self, key: &str) -> Option<&str> {
+    pub fn field_value(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(String::as_str)
     }
 }
@@ -151,7 +146,7 @@ pub fn usual_of_goal(ctx: &Context<'_>, item: &Item, of: &PersonId) -> Audience 
 
 /// The lines of the kinds that are told as they were written, in the order of the entries; `asked`
 /// are the questions for everyone.
-pub(crate) fn lines(
+pub(crate) fn practice_lines(
     ctx: &Context<'_>,
     entries: &[Entry<'_>],
     asked: &BTreeSet<String>,
@@ -160,7 +155,7 @@ pub(crate) fn lines(
     entries
         .iter()
         .filter(|entry| entry.kind.goes_to(Fold::Lines) && !is_said_to_all(asked, entry))
-        .map(|entry| Arc::new(line(ctx, entry, said)))
+        .map(|entry| Arc::new(line_of_entry(ctx, entry, said)))
         .collect()
 }
 
@@ -168,7 +163,7 @@ pub(crate) fn lines(
 pub(crate) fn close_news(lines: &mut [Arc<Line>]) {
     let mut first: BTreeMap<String, Audience> = BTreeMap::new();
     for line in lines.iter_mut().filter(|line| line.kind == Kind::TeamGoal) {
-        let limit = *first.entry(line.name()).or_insert(line.audience);
+        let limit = *first.entry(line.short_name()).or_insert(line.audience);
         if line.audience > limit {
             Arc::make_mut(line).audience = limit;
         }
@@ -181,9 +176,10 @@ pub fn sort(lines: &mut [Arc<Line>]) {
 }
 
 /// The short names of the questions for everyone (`#ask-all/friday`).
-pub(crate) fn asked(entries: &[Entry<'_>]) -> BTreeSet<String> {
+pub(crate) fn asked_of_all(entries: &[Entry<'_>]) -> BTreeSet<String> {
     let asks = |entry: &&Entry<'_>| entry.kind == Kind::AskAll && entry.meeting.is_none();
-    let named = entries.iter().filter(asks).filter_map(|entry| entry.item.rest(Kind::AskAll));
+    let named =
+        entries.iter().filter(asks).filter_map(|entry| entry.item.rest_of_tag(Kind::AskAll));
     named.map(slug).filter(|slug| !slug.is_empty()).collect()
 }
 
@@ -191,7 +187,7 @@ pub(crate) fn asked(entries: &[Entry<'_>]) -> BTreeSet<String> {
 /// it, and no new question.
 pub(crate) fn is_said_to_all(asked: &BTreeSet<String>, entry: &Entry<'_>) -> bool {
     let may_be = entry.kind == Kind::AskAll && entry.meeting.is_some() && !asked.is_empty();
-    may_be && entry.item.rest(Kind::AskAll).is_some_and(|rest| asked.contains(&slug(rest)))
+    may_be && entry.item.rest_of_tag(Kind::AskAll).is_some_and(|rest| asked.contains(&slug(rest)))
 }
 
 /// `intention:` and `outcome:` in the front matter of a 1-2-1 note are lines as well.
@@ -201,7 +197,7 @@ pub(crate) fn add_front_matter(
     lines: &mut Vec<Arc<Line>>,
     said: &mut Vec<Diagnostic>,
 ) {
-    let Some(meeting) = ctx.meetings.whole(&note.path) else { return };
+    let Some(meeting) = ctx.meetings.meeting_of_note(&note.path) else { return };
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.row().in_front_matter) {
         let texts = note.front.get(kind.word()).map(|value| match value {
             Yaml::List(_) => value.texts(),
@@ -212,12 +208,13 @@ pub(crate) fn add_front_matter(
                 true => Audience::Lead,
                 false => front_limit(note),
             };
-            let words = privacy::marks(&text, Span::new(0, text.len()), &|_| false);
+            let words = privacy::closing_marks(&text, Span::new(0, text.len()), &|_| false);
             let own = words.iter().map(|mark| mark.audience).min().unwrap_or(Audience::Team);
             if !words.is_empty() {
                 let message = "what it says of its reader closes this value: it is not for all";
-                let problem = Diagnostic::file(Code::AudienceNear, note.path.as_str(), message);
-                said.push(problem.at(&note.front.place(kind.word())));
+                let problem =
+                    Diagnostic::about_file(Code::AudienceNear, note.path.as_str(), message);
+                said.push(problem.at_place(&note.front.place_of(kind.word())));
             }
             lines.push(Arc::new(Line {
                 kind,
@@ -230,10 +227,10 @@ pub(crate) fn add_front_matter(
                 in_own_note: false,
                 source: Source {
                     path: meeting.path.clone(),
-                    line: note.front.place(kind.word()).line,
+                    line: note.front.place_of(kind.word()).line,
                     anchor: None,
                 },
-                audience: kind.audience(front_word(note)).min(limit).min(own),
+                audience: kind.line_audience(front_word(note)).min(limit).min(own),
                 performance: false,
                 parked: None,
                 when: None,
@@ -248,22 +245,26 @@ pub(crate) fn add_front_matter(
 }
 
 /// One entry as a line.
-pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Line {
-    let children = entry.note.children(entry.at).filter(|(_, child)| !is_field(child));
+pub fn line_of_entry(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Line {
+    let children = entry.note.children_of(entry.at).filter(|(_, child)| !is_field(child));
     let children = children
         .filter(|(_, child)| !child.is_nearly(Kind::WatchOut))
         .map(|(_, child)| {
-            let named = child.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
+            let named = child
+                .mentions
+                .iter()
+                .filter_map(|mention| ctx.person_of_mention(mention))
+                .collect();
             let text = ctx.own_text(child);
             let mut people: Vec<PersonId> = named;
             if people.is_empty() {
-                people.extend(ctx.people.leading(&text));
+                people.extend(ctx.people.leading_person(&text));
             }
             Child { people, text, status: child.task.map(|mark| ctx.status(mark)) }
         })
         .collect();
     let mut values: BTreeMap<String, String> = BTreeMap::new();
-    for (_, child) in entry.note.children(entry.at).filter(|(_, child)| is_field(child)) {
+    for (_, child) in entry.note.children_of(entry.at).filter(|(_, child)| is_field(child)) {
         let field = &child.fields[0];
         values.insert(field.key.clone(), field.value.clone());
     }
@@ -274,7 +275,7 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
         kind: entry.kind,
         people: entry.people.clone(),
         text: entry.text.clone(),
-        rest: entry.item.rest(entry.kind).map(str::to_owned),
+        rest: entry.item.rest_of_tag(entry.kind).map(str::to_owned),
         date: entry.date,
         status: entry.status,
         meeting: entry.meeting.map(|at| ctx.meetings.all[at].clone()),
@@ -286,29 +287,29 @@ pub fn line(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) ->
             false => entry.seen(),
         },
         performance: entry.item.performance,
-        parked: parked(ctx, entry, said),
+        parked: parked_until(ctx, entry, said),
         when: ctx.day_field(entry, "when", said),
         values,
         skills: entry.item.skills.clone(),
         children,
-        by: by(ctx, entry),
+        by: brought_by(ctx, entry),
         on_agenda: entry.note.is_theirs(entry.item.heading()),
     }
 }
 
 /// Who brought a line up: its `from:` or `by:`, or the person whose open part it stands in.
-fn by(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<PersonId> {
+fn brought_by(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<PersonId> {
     if entry.note.is_theirs(entry.item.heading()) {
         return entry.people.first().cloned();
     }
-    let said = ["from", "by"].iter().find_map(|key| entry.deep(key))?;
+    let said = ["from", "by"].iter().find_map(|key| entry.field_or_below(key))?;
     let name = said.trim().trim_matches(['[', ']']).trim_start_matches('@').to_owned();
-    ctx.people.one(name.split('|').next().unwrap_or(&name))
+    ctx.people.one_named(name.split('|').next().unwrap_or(&name))
 }
 
 /// Whether an item stands in the note of the one person it is about, and in no 1-2-1.
 pub fn in_own_note(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
-    let about = ctx.meetings.about(&entry.note.path);
+    let about = ctx.meetings.person_of_note(&entry.note.path);
     entry.meeting.is_none() && entry.people.len() == 1 && entry.people.first() == about
 }
 
@@ -322,7 +323,8 @@ fn next_time(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
     let lexicon = Lexicon::shipped();
     let is_for_it = || {
         let text = ctx.own_text(entry.item);
-        let label = vocabulary::head(text.trim_start_matches(['*', '_'])).map(|(head, _)| head);
+        let label =
+            vocabulary::split_opening(text.trim_start_matches(['*', '_'])).map(|(head, _)| head);
         let heading = entry.item.heading().map(|at| entry.note.headings[at].text.as_str());
         label.into_iter().chain(heading).any(|label| lexicon.has("next_time", label))
     };
@@ -331,14 +333,19 @@ fn next_time(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
 
 /// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away); `hold`
 /// with a day or a reason parks as well.
-fn parked(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Option<Parked> {
+fn parked_until(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Parked> {
     if let Some(day) = next_time(ctx, entry) {
         return Some(Parked::Until(day));
     }
     let held = entry.item.field("hold");
     let field = entry.item.field("later").or(held)?;
     let value = field.value.trim();
-    if let Some(Found::Day(day, _)) = date_parse::leading(value, ctx.config.date_order, entry.date)
+    if let Some(Found::Day(day, _)) =
+        date_parse::leading_date(value, ctx.config.date_order, entry.date)
     {
         return Some(Parked::Until(day));
     }
@@ -354,241 +361,4 @@ fn parked(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> O
         return Some(Parked::ForNow);
     }
     ctx.read_day(entry.note, value, entry.date, &field.place, said).map(Parked::Until)
-}
-
-/// The seasons of everybody, as the notes say them; the tool never sets one.
-#[derive(Clone, Debug, Default)]
-pub struct Seasons {
-    by_person: BTreeMap<PersonId, Vec<Said>>,
-    /// The days for which preps said that it was low, whatever the notes say since: who turns a
-    /// season overwrites the old one.
-    witnessed: BTreeMap<PersonId, Vec<(Day, Day)>>,
-}
-
-/// The word that a line says of the season: in its tag, low anywhere in its words, else the first.
-fn season_word(entry: &Entry<'_>) -> String {
-    let spelled = |(kind, spelled): &(Kind, String)| {
-        let is_low = spelled.split('-').any(|part| part == Season::Low.word());
-        *kind == Kind::Season && is_low
-    };
-    if entry.item.spellings.iter().any(spelled) {
-        return Season::Low.word().to_owned();
-    }
-    let mut words = entry.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    if let Some(rest) = entry.item.rest(Kind::Season) {
-        // `#season/steady or low`
-        let mut near = words.take(2);
-        let low = near.any(|word| Season::read(word) == Some(Season::Low));
-        return if low { Season::Low.word().to_owned() } else { slug(rest) };
-    }
-    let low = words.clone().any(|word| Season::read(word) == Some(Season::Low));
-    match low {
-        true => Season::Low.word().to_owned(),
-        false => words.next().unwrap_or("").to_owned(),
-    }
-}
-
-/// A season as a note says it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Said {
-    /// Since when.
-    pub since: Option<Day>,
-    /// Which.
-    pub season: Season,
-    /// Where; `None` for one that the config says.
-    pub source: Option<Source>,
-}
-
-impl Seasons {
-    /// Reads the seasons: front matter of people, dated lines.
-    pub fn of(
-        ctx: &Context<'_>,
-        vault: &Vault,
-        entries: &[Entry<'_>],
-        said: &mut Vec<Diagnostic>,
-    ) -> Seasons {
-        let mut seasons = Seasons::default();
-        for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Seasons)) {
-            let word = season_word(entry);
-            match Season::read(&word) {
-                // `#season/high?`
-                Some(season) if season == Season::Low || !entry.text.starts_with('?') => {
-                    for person in &entry.people {
-                        let of_person = seasons.by_person.entry(person.clone()).or_default();
-                        let source = Some(entry.source.clone());
-                        of_person.push(Said { since: entry.date, season, source });
-                    }
-                    // A tag that is nearly ours is told with the others.
-                    let near = entry.item.is_nearly(Kind::Season);
-                    let tag = entry.item.rest(Kind::Season).and_then(Season::read);
-                    let other = tag.is_some_and(|tag| tag != season);
-                    if season == Season::Low && (entry.by == By::Word && !near || other) {
-                        let problem = entry.say(Code::SeasonUnknown, season_line::LOW);
-                        said.push(problem.hint("write `#season/low`, or what it is"));
-                    }
-                }
-                _ => {
-                    let message = format!("a season is low, steady or high, not `{word}`");
-                    let mut problem = entry.say(Code::SeasonUnknown, message);
-                    // It was meant as one: what cannot be read opens nothing.
-                    problem = problem.hint("until then it counts as low");
-                    for person in &entry.people {
-                        let of_person = seasons.by_person.entry(person.clone()).or_default();
-                        let source = Some(entry.source.clone());
-                        let season = Season::Low;
-                        of_person.push(Said { since: entry.date, season, source });
-                    }
-                    said.push(problem);
-                }
-            }
-        }
-        seasons.take_fronts(ctx, vault, said);
-        for person in ctx.people.by_id.values() {
-            let of_person = seasons.by_person.entry(person.id.clone()).or_default();
-            // Of two on one day the narrower.
-            of_person.sort_by_key(|said| (said.since, Reverse(said.season)));
-            // Without a day it holds from the beginning on; a low one holds now, for what cannot be
-            // placed opens nothing.
-            let undated = of_person.partition_point(|said| said.since.is_none());
-            let low = of_person[..undated].iter().position(|said| said.season == Season::Low);
-            if let Some(low) = low {
-                let mut said = of_person.remove(low);
-                said.since = of_person.last().and_then(|last| last.since);
-                of_person.push(said);
-            }
-            // Its own words in no form of ours: only where the front matter says nothing.
-            let told = || {
-                let path = person.path.as_ref()?;
-                let read = |line| {
-                    let of_note = entries.iter().filter(|entry| entry.note.path == *path);
-                    let mut lines = of_note.filter(|entry| entry.kind == Kind::Season);
-                    lines.any(|entry| entry.item.place.line == line)
-                };
-                season_line::low(vault.notes.get(path)?, &read)
-            };
-            let low = person.season.is_none().then(told).flatten();
-            if let Some((place, message)) = low
-                && let Some(path) = &person.path
-            {
-                let since = of_person.last().and_then(|said| said.since);
-                let source = Some(Source { path: path.clone(), line: place.line, anchor: None });
-                of_person.push(Said { since, season: Season::Low, source });
-                let problem = Diagnostic::file(Code::SeasonUnknown, path.as_str(), message);
-                let hint = "write `season: low`, or what it is, in the front matter";
-                said.push(problem.at(&place).hint(hint));
-            }
-            if let Some((season, since)) = person.season {
-                // Without `season-since:` it is what holds now, whatever older lines say.
-                let since = since.or_else(|| of_person.last().and_then(|said| said.since));
-                let at = of_person.partition_point(|said| said.since <= since);
-                let source = person.path.clone();
-                let source = source.map(|path| Source { path, line: 1, anchor: None });
-                of_person.insert(at, Said { since, season, source });
-            }
-            let shown = ctx.meetings.with(&person.id);
-            let mut low: BTreeMap<Day, Day> = BTreeMap::new();
-            for (since, shown) in shown.filter_map(|met| Some((met.low_since?, met.date))) {
-                let until = low.entry(since).or_insert(shown);
-                *until = (*until).max(shown);
-            }
-            if !low.is_empty() {
-                seasons.witnessed.insert(person.id.clone(), low.into_iter().collect());
-            }
-        }
-        seasons
-    }
-
-    /// Whether the season was low on a day: as it is said, or as a prep said it then and nothing
-    /// that was said of a later day denies.
-    pub fn was_low(&self, person: &PersonId, day: Day) -> bool {
-        let said = self.entry(person, day);
-        let is_newer = |from: Day| said.and_then(|said| said.since).is_none_or(|said| said <= from);
-        let mut shown = self.witnessed.get(person).into_iter().flatten();
-        said.is_some_and(|said| said.season == Season::Low)
-            || shown.any(|(from, to)| *from <= day && day <= *to && is_newer(*from))
-    }
-
-    /// What the front matter of 1-2-1s says of them.
-    fn take_fronts(&mut self, ctx: &Context<'_>, vault: &Vault, said: &mut Vec<Diagnostic>) {
-        for meeting in ctx.meetings.all.iter().filter(|meeting| meeting.heading.is_none()) {
-            let note = vault.notes.get(&meeting.path).filter(|_| !meeting.section);
-            let Some((note, value)) = note.and_then(|note| Some((note, note.front.raw("season")?)))
-            else {
-                continue;
-            };
-            let season = season_line::of_front(value);
-            if season == Season::Low {
-                let message = season_line::LOW;
-                let place = note.front.place("season");
-                let problem = Diagnostic::file(Code::SeasonUnknown, note.path.as_str(), message);
-                let hint =
-                    "write `#season/low` in the note, or `season: low` in that of the person";
-                said.push(problem.at(&place).hint(hint));
-            }
-            let line = note.front.place("season").line;
-            let source = Some(Source { path: note.path.clone(), line, anchor: None });
-            let of_person = self.by_person.entry(meeting.person.clone()).or_default();
-            of_person.push(Said { since: Some(meeting.date), season, source });
-        }
-    }
-
-    /// The season of a person on a day.
-    pub fn at(&self, person: &PersonId, day: Day) -> Option<Season> {
-        self.entry(person, day).map(|said| said.season)
-    }
-
-    /// Since when that season lasts: the first of the entries in a row that say it.
-    pub fn since(&self, person: &PersonId, day: Day) -> Option<Day> {
-        let of_person = self.by_person.get(person)?;
-        let now = self.entry(person, day)?;
-        let mut since = now.since;
-        for earlier in of_person.iter().rev().filter(|said| said.since <= now.since) {
-            if earlier.season != now.season {
-                break;
-            }
-            since = earlier.since;
-        }
-        since
-    }
-
-    /// The last low season that has ended on a day: since when it was, and when it turned better.
-    pub fn turned_better(&self, person: &PersonId, day: Day) -> Option<(Option<Day>, Day)> {
-        let said = self.by_person.get(person)?.iter();
-        let mut last = None;
-        let mut low: Option<Option<Day>> = None;
-        for one in said.filter(|said| said.since.is_none_or(|since| since <= day)) {
-            match (one.season, low) {
-                (Season::Low, None) => {
-                    low = Some(one.since);
-                    last = None;
-                }
-                (Season::Steady | Season::High, Some(since)) => {
-                    last = one.since.map(|turn| (since, turn));
-                    low = None;
-                }
-                _ => {}
-            }
-        }
-        last.filter(|_| low.is_none()).or_else(|| self.overwritten(person, day))
-    }
-
-    /// The low season that was overwritten by a better one, as preps show it.
-    fn overwritten(&self, person: &PersonId, day: Day) -> Option<(Option<Day>, Day)> {
-        let now = self.entry(person, day).filter(|said| said.season != Season::Low)?;
-        let (from, to) = self.witnessed.get(person)?.last()?;
-        let turn = now.since.unwrap_or_else(|| to.plus(1));
-        (*from < turn && turn <= day).then_some((Some(*from), turn))
-    }
-
-    /// All changes of a person's season, oldest first, without repetitions.
-    pub fn changes(&self, person: &PersonId) -> Vec<Said> {
-        let mut changes = self.by_person.get(person).cloned().unwrap_or_default();
-        changes.dedup_by_key(|said| said.season);
-        changes
-    }
-
-    fn entry(&self, person: &PersonId, day: Day) -> Option<&Said> {
-        let of_person = self.by_person.get(person)?;
-        of_person.iter().rev().find(|said| said.since.is_none_or(|since| since <= day))
-    }
 }

@@ -102,16 +102,16 @@ pub(crate) type Key = (Option<PersonId>, String);
 
 /// The lines in the entries that make promises, by date, path and line; the lead's are the lead's
 /// when there is one.
-pub fn lines(
+pub fn promise_lines(
     ctx: &Context<'_>,
     entries: &[Entry<'_>],
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Promised> {
     let mut lines: Vec<Promised> = Vec::new();
-    let is_lost = |entry: &&Entry<'_>| entry.lost && side(ctx, entry).is_none();
+    let is_lost = |entry: &&Entry<'_>| entry.lost && side_of_meeting(ctx, entry).is_none();
     let promises = entries.iter().filter(|entry| entry.kind.goes_to(Fold::Promises));
     for entry in promises.filter(|entry| !is_lost(entry)) {
-        let mut owed = owner::owed(ctx, entry.item, side(ctx, entry), entry.date);
+        let mut owed = owner::read_owed(ctx, entry.item, side_of_meeting(ctx, entry), entry.date);
         if owed.text.is_empty() {
             owed.text.clone_from(&entry.text);
         }
@@ -130,7 +130,7 @@ pub fn lines(
             owed.text.replace_range(start..end, "");
             owed.text.truncate(owed.text.trim_end().len());
         }
-        let owners = owners(ctx, entry, &owed, said);
+        let owners = owners_of(ctx, entry, &owed, said);
         let is_me = |owner: &PersonId| ctx.people.is_me(owner) || owner.as_str() == "me";
         let text = owed.text;
         let unsaid = owed.owner == Owner::Unsaid && entry.above.is_none();
@@ -138,8 +138,8 @@ pub fn lines(
         if unsaid && (mine || owners == [None]) {
             say_name(ctx, entry, (&text, mine), said);
         }
-        let about = about(ctx, entry, &owners);
-        let shared = owners.len() > 1 && side(ctx, entry).is_none();
+        let about = other_side(ctx, entry, &owners);
+        let shared = owners.len() > 1 && side_of_meeting(ctx, entry).is_none();
         let done = ctx.day_field(entry, "done", said);
         let dropped = ["cancelled", "dropped"].into_iter().find(|key| {
             let field = entry.item.field(key);
@@ -153,12 +153,12 @@ pub fn lines(
             let own = owner.clone().filter(|owner| shared && !ctx.people.is_me(owner));
             let person = own.or_else(|| about.clone());
             lines.push(Promised {
-                key: head_key(&due::without(&text, ctx.config.date_order, entry.date)),
+                key: head_key(&due::without_due_words(&text, ctx.config.date_order, entry.date)),
                 whole: head_key(&text),
-                bare: unsaid && side(ctx, entry).is_some(),
+                bare: unsaid && side_of_meeting(ctx, entry).is_some(),
                 tail: tail_key(&text),
                 audience: (
-                    usual(ctx, entry, (owner.as_ref(), person.as_ref())).min(entry.limit),
+                    usual_audience(ctx, entry, (owner.as_ref(), person.as_ref())).min(entry.limit),
                     // What closes a line says it of the promise wherever else it stands.
                     entry
                         .audience
@@ -212,12 +212,12 @@ impl Promised {
     }
 
     /// Notes that its line speaks of both sides.
-    pub(crate) fn touch(&self, people: &People, touched: &mut Touched) {
+    pub(crate) fn touch_sides(&self, people: &People, touched: &mut Touched) {
         let sides = self.sides().filter(|side| !people.is_me(side)).cloned();
-        touched.add(&self.source.path, self.source.line, sides);
+        touched.add_line(&self.source.path, self.source.line, sides);
     }
 
-    pub(crate) fn concerns(&self, people: &BTreeSet<PersonId>) -> bool {
+    pub(crate) fn concerns_any(&self, people: &BTreeSet<PersonId>) -> bool {
         self.sides().any(|side| people.contains(side))
     }
 }
@@ -245,7 +245,7 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
             let tail = if many_tails { line.tail.as_str() } else { "" };
             apart.entry((person, tail)).or_default().push(line);
         }
-        all.extend(apart.values().filter_map(|lines| one(lines)));
+        all.extend(apart.values().filter_map(|lines| one_promise(lines)));
     }
     all.retain(|action| !action.text.is_empty());
     all.sort_by(|a, b| (a.opened, &a.source, &a.owner).cmp(&(b.opened, &b.source, &b.owner)));
@@ -296,14 +296,14 @@ fn by_note(lines: Vec<&Promised>) -> Vec<Vec<&Promised>> {
 }
 
 /// The one promise that these lines make.
-fn one(lines: &[&Promised]) -> Option<Action> {
+fn one_promise(lines: &[&Promised]) -> Option<Action> {
     let (first, later) = lines.split_first()?;
     // Of one repeating task the open line with the later due date is the one that counts.
     if lines.iter().any(|line| line.repeats) {
         let open = lines.iter().filter(|line| !line.status.is_closed());
         if let Some(open) = open.max_by_key(|line| (line.due, line.date)) {
             let told = lines.iter().filter_map(|line| line.audience.1).min();
-            let action = begun(open);
+            let action = begun_promise(open);
             return Some(Action {
                 opened: first.date,
                 audience: told.unwrap_or(action.audience),
@@ -311,7 +311,7 @@ fn one(lines: &[&Promised]) -> Option<Action> {
             });
         }
     }
-    let mut action = begun(first);
+    let mut action = begun_promise(first);
     // What one of the lines says of its audience goes before all others.
     let mut told = first.audience.1;
     let (mut open, mut source_open) = (None, !first.status.is_closed());
@@ -362,7 +362,7 @@ fn one(lines: &[&Promised]) -> Option<Action> {
     Some(action)
 }
 
-fn begun(line: &Promised) -> Action {
+fn begun_promise(line: &Promised) -> Action {
     Action {
         owner: line.owner.clone(),
         person: line.person.clone(),
@@ -384,7 +384,7 @@ fn begun(line: &Promised) -> Action {
 /// Who may see a promise that does not say it: both, when it was made in their 1-2-1 or agreed, or
 /// when it is the person's. What the lead notes down elsewhere to do for somebody is the lead's; so
 /// is what somebody else promises in it: it may tell them what was said there.
-fn usual(
+fn usual_audience(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
     (owner, person): (Option<&PersonId>, Option<&PersonId>),
@@ -393,7 +393,7 @@ fn usual(
     let Some(owner) = owner else { return Audience::Lead };
     let is_of_two =
         |side: &PersonId| side == owner || ctx.people.is_me(owner) || owner.as_str() == "me";
-    if side(ctx, entry).is_some_and(|side| !is_of_two(side)) {
+    if side_of_meeting(ctx, entry).is_some_and(|side| !is_of_two(side)) {
         return Audience::Lead;
     }
     let mut above = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent())
@@ -408,13 +408,13 @@ fn usual(
 
 /// Who promises, as far as the line, what stands above it, or the vault's habit says so; nobody
 /// where all three are silent, or a name is not understood.
-fn owners(
+fn owners_of(
     ctx: &Context<'_>,
     entry: &Entry<'_>,
     owed: &Owed,
     said: &mut Vec<Diagnostic>,
 ) -> Vec<Option<PersonId>> {
-    let side = side(ctx, entry);
+    let side = side_of_meeting(ctx, entry);
     // Without a lead in the config the promise still is somebody's: that of the one who writes.
     let me = || vec![ctx.people.me.clone().or_else(|| PersonId::new("me"))];
     let them = || vec![side.cloned()];
@@ -436,7 +436,7 @@ fn owners(
     // A step below somebody's promise is theirs.
     let parents = std::iter::successors(entry.item.parent(), |at| entry.note.items[*at].parent());
     for parent in parents.map(|at| &entry.note.items[at]).filter(|item| item.task.is_some()) {
-        match owner::owed(ctx, parent, side, entry.date).owner {
+        match owner::read_owed(ctx, parent, side, entry.date).owner {
             Owner::These(ids) => return ids.into_iter().map(Some).collect(),
             Owner::Other => return them(),
             Owner::Unknown(_) => return vec![None],
@@ -458,15 +458,15 @@ fn owners(
     // that stands in nobody's 1-2-1.
     let in_talk = entry.meeting.is_some()
         || ctx.meetings.is_undated(&entry.note.path)
-        || entry.by != By::Tag && ctx.people.owner(&entry.note.path).is_some();
+        || entry.by != By::Tag && ctx.people.owner_of_note(&entry.note.path).is_some();
     let Some(side) = side.filter(|_| in_talk) else { return me() };
-    let of_person = ctx.people.get(side).and_then(|person| person.unowned);
+    let of_person = ctx.people.with_id(side).and_then(|person| person.unowned);
     let unowned = of_person.or(ctx.config.unowned);
     // `#action` is the writer's own word, but where the lead said that all of them are asked.
     if entry.by == By::Tag && unowned != Some(Unowned::Ask) {
         return me();
     }
-    match unowned.unwrap_or_else(|| ctx.customs.unowned(Some(side))) {
+    match unowned.unwrap_or_else(|| ctx.customs.owner_of_unowned(Some(side))) {
         // What the others tell is no more than likely: against the words of the box it is asked.
         _ if unowned.is_none() && speaks_against(ctx, side, &owed.text) => vec![None],
         Unowned::Me if line_shape::names_somebody(&owed.text) => vec![None],
@@ -558,15 +558,19 @@ fn say_name(
 }
 
 /// The other side: the person of the 1-2-1 or the heading, else somebody named in the line.
-fn about(ctx: &Context<'_>, entry: &Entry<'_>, owners: &[Option<PersonId>]) -> Option<PersonId> {
+fn other_side(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    owners: &[Option<PersonId>],
+) -> Option<PersonId> {
     let not_me = |id: &&PersonId| !ctx.people.is_me(id);
     let named = entry.people.iter().find(not_me);
-    side(ctx, entry).or(named).or_else(|| owners.iter().flatten().find(not_me)).cloned()
+    side_of_meeting(ctx, entry).or(named).or_else(|| owners.iter().flatten().find(not_me)).cloned()
 }
 
 /// Whose 1-2-1 or note the line stands in.
-pub(crate) fn side<'c>(ctx: &Context<'c>, entry: &Entry<'_>) -> Option<&'c PersonId> {
+pub(crate) fn side_of_meeting<'c>(ctx: &Context<'c>, entry: &Entry<'_>) -> Option<&'c PersonId> {
     let meeting = entry.meeting.map(|at| &ctx.meetings.all[at].person);
-    let of_note = meeting.or_else(|| ctx.meetings.about(&entry.note.path));
+    let of_note = meeting.or_else(|| ctx.meetings.person_of_note(&entry.note.path));
     of_note.filter(|id| !ctx.people.is_me(id))
 }

@@ -20,7 +20,7 @@ impl Promises {
     pub fn of(lines: Vec<Promised>) -> Promises {
         let mut promises = Promises::default();
         for line in lines {
-            promises.add(line);
+            promises.add_line(line);
         }
         // Most promises are made by one line, and a list that grows takes room for four.
         promises.lines.values_mut().for_each(|lines| {
@@ -31,7 +31,7 @@ impl Promises {
     }
 
     /// Puts the lines of a note in the place of those that it had.
-    pub fn put(&mut self, note: &NotePath, lines: Vec<Promised>) {
+    pub fn put_note(&mut self, note: &NotePath, lines: Vec<Promised>) {
         for key in self.of_note.remove(note).unwrap_or_default() {
             if let Some(of_key) = self.lines.get_mut(&key) {
                 of_key.retain(|line| line.source.path != *note);
@@ -39,22 +39,22 @@ impl Promises {
         }
         for line in lines {
             let key = line.key();
-            self.add(line);
+            self.add_line(line);
             self.lines.get_mut(&key).into_iter().for_each(|lines| promise::sort(lines));
         }
     }
 
     /// The promises of these people and to them.
-    pub fn concerning(&self, people: &BTreeSet<PersonId>) -> Vec<Action> {
+    pub fn promises_of(&self, people: &BTreeSet<PersonId>) -> Vec<Action> {
         let keys =
             people.iter().flat_map(|person| self.of_person.get(person).into_iter().flatten());
         let keys: BTreeSet<&Key> = keys.collect();
         let lines = keys.into_iter().filter_map(|key| self.lines.get(key));
-        let theirs = lines.filter(|lines| lines.iter().any(|line| line.concerns(people)));
+        let theirs = lines.filter(|lines| lines.iter().any(|line| line.concerns_any(people)));
         promise::fold(theirs.flatten())
     }
 
-    fn add(&mut self, line: Promised) {
+    fn add_line(&mut self, line: Promised) {
         let key = line.key();
         for person in line.sides() {
             let of_person = self.of_person.entry(person.clone()).or_default();

@@ -7,7 +7,7 @@ use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::{Cadence, Day};
 use crate::text::ids::PersonId;
-use crate::text::span::{fold, normal};
+use crate::text::span::{comparable_words, fold};
 use crate::vault::notes::Notes;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ pub struct Question {
 impl Question {
     /// The one that asks for feedback for the lead.
     pub fn is_for_me(&self) -> bool {
-        is_for_me(&self.slug) || normal(&self.text) == "what feedback do you have for me"
+        is_for_me(&self.slug) || comparable_words(&self.text) == "what feedback do you have for me"
     }
 
     /// One of the practice's own that is about a goal of theirs.
@@ -58,7 +58,7 @@ impl Question {
 
     /// Whether a person's note means it by this name: its short name, or its words.
     pub fn is_called(&self, name: &str) -> bool {
-        same(name, &self.slug) || normal(name) == normal(&self.text)
+        same_name(name, &self.slug) || comparable_words(name) == comparable_words(&self.text)
     }
 
     /// The question with the sprint's number in it, when sprints are configured.
@@ -72,7 +72,7 @@ impl Question {
             let is_own = sprint.is_none() && self.source.is_none();
             return if is_own { met(&self.text) } else { self.text.clone() };
         };
-        let past = day.since(sprint.first) / sprint.days;
+        let past = day.days_since(sprint.first) / sprint.days;
         if past == 0 {
             // The one before the first has no number.
             return self.text.clone();
@@ -92,13 +92,11 @@ impl Question {
 /// An answer, or a silence.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Answer {
-    /// Whose.
     pub person: PersonId,
     /// The question's short name.
     pub question: String,
     /// The answer's words; empty when silent.
     pub text: String,
-    /// When.
     pub date: Option<Day>,
     /// Asked, and nothing came.
     pub silent: bool,
@@ -106,12 +104,11 @@ pub struct Answer {
     pub reply: Option<String>,
     /// When the lead replied, where the reply says so.
     pub replied: Option<Day>,
-    /// Where.
     pub source: Source,
 }
 
 /// Whether two short names are of one question.
-pub fn same(a: &str, b: &str) -> bool {
+pub fn same_name(a: &str, b: &str) -> bool {
     a == b || (is_for_me(a) && is_for_me(b))
 }
 
@@ -120,7 +117,7 @@ fn is_for_me(slug: &str) -> bool {
 }
 
 /// The practice's own questions, for vaults without a question note.
-pub fn own() -> Vec<Question> {
+pub fn practice_questions() -> Vec<Question> {
     let make = |slug: &str, text: &str, every: AskEvery, opens: bool, early: bool| Question {
         slug: slug.to_owned(),
         text: text.to_owned(),
@@ -170,10 +167,15 @@ const IN_TURN: &[(&str, &str)] = &[
 pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Question> {
     let mut bank: Vec<Question> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.kind.goes_to(Fold::Questions)) {
-        let only = entry.item.mentions.iter().filter_map(|mention| ctx.person(mention)).collect();
+        let only = entry
+            .item
+            .mentions
+            .iter()
+            .filter_map(|mention| ctx.person_of_mention(mention))
+            .collect();
         let question = question(entry.item, &entry.text, &entry.source, only);
         let audience = entry.seen();
-        push(&mut bank, Question { audience, since: entry.date, ..question });
+        push_question(&mut bank, Question { audience, since: entry.date, ..question });
     }
     for note in notes.values().filter(|note| is_question_note(ctx, note)) {
         for (at, item) in note.items.iter().enumerate() {
@@ -183,18 +185,18 @@ pub fn bank(ctx: &Context<'_>, notes: &Notes, entries: &[Entry<'_>]) -> Vec<Ques
                 && item.parent().is_none()
                 && text.ends_with('?')
             {
-                push(&mut bank, question(item, &text, &ctx.source(note, at), Vec::new()));
+                push_question(&mut bank, question(item, &text, &ctx.source(note, at), Vec::new()));
             }
         }
     }
     // A question for one person, noted on the way, is no bank: the practice's own stay beside it.
     if bank.iter().all(|question| !question.only.is_empty()) {
-        own().into_iter().for_each(|question| push(&mut bank, question));
+        practice_questions().into_iter().for_each(|question| push_question(&mut bank, question));
     }
     bank
 }
 
-fn push(bank: &mut Vec<Question>, question: Question) {
+fn push_question(bank: &mut Vec<Question>, question: Question) {
     if !question.text.is_empty() && bank.iter().all(|other| other.slug != question.slug) {
         bank.push(question);
     }
@@ -205,24 +207,28 @@ pub(crate) fn is_question_note(ctx: &Context<'_>, note: &Note) -> bool {
     let named = ctx.config.questions.as_deref().is_some_and(|path| {
         path == note.path.as_str() || path == note.path.without_ending() || path == note.path.stem()
     });
-    named || note.front.text("kind").is_some_and(|kind| fold(&kind) == "questions")
+    named || note.front.text_of("kind").is_some_and(|kind| fold(&kind) == "questions")
 }
 
 fn question(item: &Item, text: &str, source: &Source, only: Vec<PersonId>) -> Question {
-    let yes = |key: &str| item.value(key).is_some_and(|value| !matches!(value, "no" | "false"));
-    let every = match item.value("every").map(fold).as_deref() {
+    let yes =
+        |key: &str| item.field_value(key).is_some_and(|value| !matches!(value, "no" | "false"));
+    let every = match item.field_value("every").map(fold).as_deref() {
         Some("meeting" | "time" | "1-2-1" | "week" | "1w" | "always") => AskEvery::Meeting,
         Some(length) => Cadence::read(length).map_or(AskEvery::Turn, AskEvery::After),
         None if yes("opens") => AskEvery::Meeting,
         None => AskEvery::Turn,
     };
-    let rest = item.rest(Kind::Ask).map(crate::text::ids::slug);
+    let rest = item.rest_of_tag(Kind::Ask).map(crate::text::ids::slug);
     let slug = rest.filter(|slug| !slug.is_empty()).unwrap_or_else(|| {
-        let words = normal(text);
+        let words = comparable_words(text);
         words.split(' ').take(5).collect::<Vec<_>>().join("-")
     });
-    let every =
-        if is_for_me(&slug) && item.value("every").is_none() { AskEvery::Meeting } else { every };
+    let every = if is_for_me(&slug) && item.field_value("every").is_none() {
+        AskEvery::Meeting
+    } else {
+        every
+    };
     Question {
         slug,
         text: text.to_owned(),

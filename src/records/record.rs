@@ -19,7 +19,6 @@ pub struct Source {
     /// The note.
     #[serde(with = "told_by_place")]
     pub path: NotePath,
-    /// Its line.
     pub line: u32,
     /// What a link can name there.
     pub anchor: Option<Anchor>,
@@ -60,9 +59,7 @@ pub struct Entry<'v> {
     pub note: &'v Note,
     /// Its place in the note's items.
     pub at: usize,
-    /// The item.
     pub item: &'v Item,
-    /// What it is.
     pub kind: Kind,
     /// How that was read.
     pub by: By,
@@ -74,7 +71,6 @@ pub struct Entry<'v> {
     pub people: Vec<PersonId>,
     /// Somebody in it is unknown: it belongs to nobody.
     pub lost: bool,
-    /// When.
     pub date: Option<Day>,
     /// The 1-2-1 it stands in.
     pub meeting: Option<usize>,
@@ -93,24 +89,26 @@ pub struct Entry<'v> {
 impl Entry<'_> {
     /// Who may see it.
     pub fn seen(&self) -> Audience {
-        self.kind.audience(self.audience).min(self.limit)
+        self.kind.line_audience(self.audience).min(self.limit)
     }
 
     /// Who may see it, when those who usually may are `usual`.
     pub fn seen_by(&self, usual: Audience) -> Audience {
-        self.kind.audience(Some(self.audience.unwrap_or(usual))).min(self.limit)
+        self.kind.line_audience(Some(self.audience.unwrap_or(usual))).min(self.limit)
     }
 
     /// A complaint about this item.
     pub fn say(&self, code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::file(code, self.note.path.as_str(), message).at(&self.item.place)
+        Diagnostic::about_file(code, self.note.path.as_str(), message).at_place(&self.item.place)
     }
 
     /// A field of the item, or of one of its children (`path:: …` below it).
-    pub fn deep(&self, key: &str) -> Option<String> {
-        let own = self.item.value(key).map(str::to_owned);
+    pub fn field_or_below(&self, key: &str) -> Option<String> {
+        let own = self.item.field_value(key).map(str::to_owned);
         own.or_else(|| {
-            self.note.children(self.at).find_map(|(_, child)| child.value(key).map(str::to_owned))
+            self.note
+                .children_of(self.at)
+                .find_map(|(_, child)| child.field_value(key).map(str::to_owned))
         })
         .filter(|value| !value.is_empty())
     }

@@ -30,17 +30,14 @@ use crate::vault::layout::{Anchor, Layout};
 /// (`model/recalled.rs`): of the 1-2-1s it may ask for those of the note itself alone, and of the
 /// names of notes what `[[a|b]]` means in Dendron's order.
 pub struct Context<'v> {
-    /// The config.
     pub config: &'v Config,
     /// Names and links.
     pub layout: &'v Layout,
-    /// People.
     pub people: &'v People,
     /// 1-2-1s.
     pub meetings: &'v Meetings,
     /// The habits of the vault.
     pub customs: &'v Customs,
-    /// The day.
     pub today: Day,
 }
 
@@ -63,7 +60,7 @@ impl<'v> Context<'v> {
             return Some(status);
         }
         let is_day = |value: &str| {
-            let found = date_parse::leading(value, self.config.date_order, Some(self.today));
+            let found = date_parse::leading_date(value, self.config.date_order, Some(self.today));
             value.is_empty()
                 || matches!(found, Some(Found::Day(..)))
                 || date_name::is_day_alone(value, Some(self.today))
@@ -84,14 +81,14 @@ impl<'v> Context<'v> {
 
     /// Who may see an item that is about these people. What somebody's own note says cannot be
     /// read closes everything on them.
-    pub(crate) fn heard(
+    pub(crate) fn audience_heard(
         &self,
         note: &Note,
         kind: Kind,
         heard: Heard,
         people: &[PersonId],
     ) -> (Option<Audience>, Audience) {
-        let unreadable = |id: &PersonId| self.people.get(id).is_some_and(|one| one.unreadable);
+        let unreadable = |id: &PersonId| self.people.with_id(id).is_some_and(|one| one.unreadable);
         let closed = people.iter().any(unreadable);
         let limit = if closed { Audience::Lead } else { heard.limit };
         // That a note is for all opens no single line about somebody.
@@ -119,12 +116,12 @@ impl<'v> Context<'v> {
     }
 
     /// The words of an item; when it has none of its own, those of its children.
-    pub fn text(&self, note: &Note, at: usize) -> String {
+    pub fn text_of_item(&self, note: &Note, at: usize) -> String {
         let own = self.own_text(&note.items[at]);
         if !own.is_empty() {
             return own;
         }
-        let children = note.children(at).filter(|(_, child)| {
+        let children = note.children_of(at).filter(|(_, child)| {
             let plain = child.fields.is_empty() && child.task.is_none() && child.kind().is_none();
             plain && !child.is_nearly(Kind::WatchOut)
         });
@@ -141,8 +138,8 @@ impl<'v> Context<'v> {
     }
 
     /// The person a mention names.
-    pub fn person(&self, mention: &Mention) -> Option<PersonId> {
-        wording::person(mention, self.people)
+    pub fn person_of_mention(&self, mention: &Mention) -> Option<PersonId> {
+        wording::person_of_mention(mention, self.people)
     }
 
     /// The person that the nearest heading of a person above an item names.
@@ -154,20 +151,20 @@ impl<'v> Context<'v> {
         if is_of_several(&heading.text, &heading.names, self.people) {
             return None;
         }
-        let named = heading.names.iter().find_map(|name| self.people.one(name));
-        let found = named.or_else(|| self.people.leading(&heading.text));
+        let named = heading.names.iter().find_map(|name| self.people.one_named(name));
+        let found = named.or_else(|| self.people.leading_person(&heading.text));
         let found = found.or_else(|| one_on_one_with(&heading.text, self.people));
         found.filter(|id| !self.people.is_me(id))
     }
 
     /// The complaint about a name that is nobody's, or several people's.
-    pub fn unknown(&self, note: &Note, name: &str, many: bool, place: &Place) -> Diagnostic {
+    pub fn unknown_name(&self, note: &Note, name: &str, many: bool, place: &Place) -> Diagnostic {
         let (code, message) = match many {
             true => (Code::AmbiguousPerson, format!("`@{name}` may be several people")),
             false => (Code::UnknownPerson, format!("`@{name}` is no person that this vault knows")),
         };
-        let mut problem = Diagnostic::file(code, note.path.as_str(), message).at(place);
-        problem.hint = Some(match self.people.near(name) {
+        let mut problem = Diagnostic::about_file(code, note.path.as_str(), message).at_place(place);
+        problem.hint = Some(match self.people.nearest_name(name) {
             Some(near) if !many => format!("did you mean `@{near}`?"),
             _ if many => "use the handle of the one you mean".to_owned(),
             _ => "make a note for them, or list them under `people:` in the config".to_owned(),
@@ -176,7 +173,12 @@ impl<'v> Context<'v> {
     }
 
     /// When an item is about: its own field, the nearest dated heading, the note.
-    pub(crate) fn date(&self, note: &Note, item: &Item, said: &mut Vec<Diagnostic>) -> Option<Day> {
+    pub(crate) fn date_of_item(
+        &self,
+        note: &Note,
+        item: &Item,
+        said: &mut Vec<Diagnostic>,
+    ) -> Option<Day> {
         let own = ["on", "date", "created", "set"].iter().find_map(|key| item.field(key));
         let context = || {
             self.meetings
@@ -206,12 +208,13 @@ impl<'v> Context<'v> {
         place: &Place,
         said: &mut Vec<Diagnostic>,
     ) -> Option<Day> {
-        let message = match date_parse::leading(value, self.config.date_order, near) {
+        let message = match date_parse::leading_date(value, self.config.date_order, near) {
             Some(Found::Day(day, _)) => {
-                if let Some(near) = near.filter(|near| day.since(*near).abs() > 5 * 366) {
+                if let Some(near) = near.filter(|near| day.days_since(*near).abs() > 5 * 366) {
                     let message = format!("{day} is more than five years from {near}");
-                    let problem = Diagnostic::file(Code::YearOdd, note.path.as_str(), message);
-                    said.push(problem.at(place).hint("is the year right?"));
+                    let problem =
+                        Diagnostic::about_file(Code::YearOdd, note.path.as_str(), message);
+                    said.push(problem.at_place(place).hint("is the year right?"));
                 }
                 return Some(day);
             }
@@ -219,13 +222,13 @@ impl<'v> Context<'v> {
             None if value.trim().is_empty() => return None,
             // `20.11.`: the year is that of the line.
             None if near.is_some_and(|near| date_name::is_day_alone(value, Some(near))) => {
-                let named = date_name::find(value, self.config.date_order, near);
+                let named = date_name::day_in_name(value, self.config.date_order, near);
                 return named.map(|named| named.day);
             }
             None => format!("`{value}` is no date"),
         };
-        let problem = Diagnostic::file(Code::DateUnreadable, note.path.as_str(), message);
-        said.push(problem.at(place).hint(date_parse::way_out(value, self.config.date_order)));
+        let problem = Diagnostic::about_file(Code::DateUnreadable, note.path.as_str(), message);
+        said.push(problem.at_place(place).hint(date_parse::way_out(value, self.config.date_order)));
         None
     }
 
@@ -241,7 +244,7 @@ impl<'v> Context<'v> {
         key: &str,
         said: &mut Vec<Diagnostic>,
     ) -> Option<Day> {
-        let children = entry.note.children(entry.at);
+        let children = entry.note.children_of(entry.at);
         let below = || children.into_iter().find_map(|(_, child)| whole_field(child, key));
         let field = entry.item.field(key).or_else(below)?;
         self.read_day(entry.note, &field.value, entry.date.or(Some(self.today)), &field.place, said)

@@ -19,13 +19,11 @@ pub struct PolicyUse {
     pub text: Option<String>,
     /// Whom the line is about.
     pub people: Vec<PersonId>,
-    /// When.
     pub date: Option<Day>,
     /// The line is a task that is still to be done.
     pub open: bool,
     /// Who may see the line.
     pub audience: Audience,
-    /// Where.
     pub source: Source,
 }
 
@@ -36,11 +34,9 @@ pub struct Resource {
     pub slug: String,
     /// Its words.
     pub title: String,
-    /// The skills it is for.
     pub skills: Vec<String>,
     /// Nobody has anything left to do with it.
     pub done: bool,
-    /// Who is through.
     pub through: Vec<PersonId>,
     /// Who is still on it.
     pub still: Vec<PersonId>,
@@ -58,7 +54,7 @@ pub struct Resource {
 pub fn policy_uses(entries: &[Entry<'_>]) -> Vec<PolicyUse> {
     let mut uses: Vec<PolicyUse> = Vec::new();
     for entry in entries {
-        for name in entry.item.rests(Kind::Policy) {
+        for name in entry.item.rests_of_tags(Kind::Policy) {
             uses.push(PolicyUse {
                 slug: slug(name),
                 text: Some(entry.text.clone())

@@ -7,7 +7,7 @@ use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::ids::{GoalKey, PersonId};
 use crate::text::lexicon::Lexicon;
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use crate::vault::config::Status;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ pub(super) struct Statement<'a, 'v> {
 }
 
 /// The name that a goal has by now.
-pub(super) fn resolved(renamed: &BTreeMap<GoalKey, String>, mut key: GoalKey) -> GoalKey {
+pub(super) fn resolved_key(renamed: &BTreeMap<GoalKey, String>, mut key: GoalKey) -> GoalKey {
     for _ in 0..8 {
         match renamed.get(&key) {
             Some(slug) => key.slug.clone_from(slug),
@@ -34,8 +34,8 @@ pub(super) fn resolved(renamed: &BTreeMap<GoalKey, String>, mut key: GoalKey) ->
 
 /// Whether a line gives its goal a name that does not change with its words.
 pub(super) fn is_named(entry: &Entry<'_>) -> bool {
-    entry.item.rest(Kind::Goal).is_some()
-        || entry.item.value("id").is_some()
+    entry.item.rest_of_tag(Kind::Goal).is_some()
+        || entry.item.field_value("id").is_some()
         || entry.item.block_id.as_deref().is_some_and(|id| id.starts_with("goal-"))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn join_worded_alike(
 ) {
     let mut alike: BTreeMap<(PersonId, String), Vec<GoalKey>> = BTreeMap::new();
     for (key, of_key) in &*statements {
-        let name = ctx.people.get(&key.person).map_or("", |person| person.name.as_str());
+        let name = ctx.people.with_id(&key.person).map_or("", |person| person.name.as_str());
         let cores: BTreeSet<String> = of_key.iter().map(|one| core(ctx, one.entry, name)).collect();
         for core in cores.into_iter().filter(|core| !core.is_empty()) {
             alike.entry((key.person.clone(), core)).or_default().push(key.clone());
@@ -56,7 +56,7 @@ pub(super) fn join_worded_alike(
     }
     for mut keys in alike.into_values().filter(|keys| keys.len() > 1) {
         for key in &mut keys {
-            *key = resolved(renamed, key.clone());
+            *key = resolved_key(renamed, key.clone());
         }
         keys.retain(|key| statements.contains_key(key));
         keys.sort();
@@ -84,10 +84,10 @@ pub(super) fn join_worded_alike(
 fn core(ctx: &Context<'_>, entry: &Entry<'_>, name: &str) -> String {
     const MOST_WANTING_WORDS: usize = 4;
     let lexicon = Lexicon::shipped();
-    let text = due::without(&entry.text, ctx.config.date_order, entry.date);
-    let words = normal(&text);
+    let text = due::without_due_words(&entry.text, ctx.config.date_order, entry.date);
+    let words = comparable_words(&text);
     let mut words: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
-    let name = normal(name);
+    let name = comparable_words(name);
     let names = name.split(' ').zip(&words).take_while(|(name, word)| name == *word).count();
     let wanting = |words: &[&str]| {
         let ends = (1..=MOST_WANTING_WORDS.min(words.len())).rev();
@@ -150,21 +150,21 @@ pub(super) fn join_reworded(statements: &mut BTreeMap<GoalKey, Vec<Statement<'_,
 fn is_more_of(long: &str, short: &str) -> bool {
     let Some(rest) = behind_words(long, short) else { return false };
     let sign = rest.trim_start().starts_with(|c: char| !c.is_alphanumeric());
-    sign || rest.is_empty() || normal(short).split(' ').count() >= MANY_WORDS
+    sign || rest.is_empty() || comparable_words(short).split(' ').count() >= MANY_WORDS
 }
 
 /// What stands in a text behind the words of another one with which it begins.
 pub(super) fn behind_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
-    let wanted = normal(words);
-    let begins =
-        !wanted.is_empty() && format!("{} ", normal(text)).starts_with(&format!("{wanted} "));
+    let wanted = comparable_words(words);
+    let begins = !wanted.is_empty()
+        && format!("{} ", comparable_words(text)).starts_with(&format!("{wanted} "));
     let mut left = wanted.chars().filter(|c| *c != ' ').count();
     let mut end = 0;
     for (at, c) in text.char_indices() {
         if left == 0 {
             break;
         }
-        left = left.saturating_sub(normal(&c.to_string()).chars().count());
+        left = left.saturating_sub(comparable_words(&c.to_string()).chars().count());
         end = at + c.len_utf8();
     }
     begins.then(|| &text[end..])

@@ -3,14 +3,14 @@
 use crate::records::due;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 
 /// Whether two lines may be one promise by their words: what stands behind an arrow in one of them
 /// alone does not count (`-> sent on Monday`), nor does `!!`.
 pub fn is_same_promise((one, on): (&str, Option<Day>), other: &str, order: Order) -> bool {
     let tails = [tail_key(one), tail_key(other)];
     let [first, second] = &tails;
-    let head = |text: &str| head_key(&due::without(text, order, on));
+    let head = |text: &str| head_key(&due::without_due_words(text, order, on));
     head(one) == head(other) && (first == second || first.is_empty() || second.is_empty())
 }
 
@@ -36,7 +36,11 @@ fn key_of(text: &str) -> String {
     let starred = text.contains('*') && text.matches('*').count() % 2 == 1;
     let telling = |c: &char| TELLING_SIGNS.contains(*c) || *c == '*' && starred;
     let signs: String = text.chars().filter(telling).collect();
-    if signs.is_empty() { normal(text) } else { format!("{} {signs}", normal(text)) }
+    if signs.is_empty() {
+        comparable_words(text)
+    } else {
+        format!("{} {signs}", comparable_words(text))
+    }
 }
 
 /// Signs that tell two promises apart: `learn C++` and `learn C#`, `5 > 4` and `5 < 4`.

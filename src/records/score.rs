@@ -20,11 +20,9 @@ const MOST_TENTHS: u32 = 1_000;
 pub struct Score<'a> {
     /// Of what: `rust`.
     pub skill: &'a str,
-    /// When.
     pub date: Option<Day>,
     /// Tenths: 35 is 3.5.
     pub tenths: u32,
-    /// The best one.
     pub best: u32,
     /// The whole line.
     pub line: &'a Line,
@@ -41,10 +39,10 @@ pub fn scores<'a>(lines: &'a [Arc<Line>], person: &PersonId) -> Vec<Score<'a>> {
 /// The score of a line; none when it has no number or no skill.
 pub fn score(line: &Line) -> Option<Score<'_>> {
     let skill = line.rest.as_deref().filter(|rest| !rest.is_empty())?;
-    let (tenths, rest) = number(behind(&line.text))?;
+    let (tenths, rest) = leading_number(behind_skill(&line.text))?;
     let rest = rest.trim_start();
     let of = rest.strip_prefix('/').or_else(|| rest.strip_prefix("of "));
-    let best = of.and_then(|of| number(of.trim_start())).map(|(best, _)| best / 10);
+    let best = of.and_then(|of| leading_number(of.trim_start())).map(|(best, _)| best / 10);
     let best = best.filter(|best| (2..=100).contains(best)).unwrap_or(USUAL_BEST);
     let best = best.max(tenths.div_ceil(10));
     (tenths <= MOST_TENTHS).then_some(Score { skill, date: line.date, tenths, best, line })
@@ -52,17 +50,17 @@ pub fn score(line: &Line) -> Option<Score<'_>> {
 
 /// Whether a line with this skill and these words is one.
 pub fn is_score(skill: Option<&str>, text: &str) -> bool {
-    let number = number(behind(text));
+    let number = leading_number(behind_skill(text));
     skill.is_some_and(|skill| !skill.is_empty()) && number.is_some_and(|(n, _)| n <= MOST_TENTHS)
 }
 
 /// The words from where the number has to stand.
-fn behind(text: &str) -> &str {
+fn behind_skill(text: &str) -> &str {
     text.trim_start_matches([':', '=', ' '])
 }
 
 /// A number with at most one decimal, in tenths, and what stands behind it.
-fn number(text: &str) -> Option<(u32, &str)> {
+fn leading_number(text: &str) -> Option<(u32, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let whole: u32 = text.get(..digits).filter(|_| digits <= 4)?.parse().ok()?;
     let rest = &text[digits..];
@@ -82,10 +80,10 @@ mod tests {
 
     #[test]
     fn numbers() {
-        assert_eq!(number("3 can read it"), Some((30, " can read it")));
-        assert_eq!(number("3.5/5"), Some((35, "/5")));
-        assert_eq!(number("3,25 x"), Some((32, " x")));
-        assert_eq!(number("three"), None);
-        assert_eq!(number("3. and"), Some((30, ". and")));
+        assert_eq!(leading_number("3 can read it"), Some((30, " can read it")));
+        assert_eq!(leading_number("3.5/5"), Some((35, "/5")));
+        assert_eq!(leading_number("3,25 x"), Some((32, " x")));
+        assert_eq!(leading_number("three"), None);
+        assert_eq!(leading_number("3. and"), Some((30, ". and")));
     }
 }

@@ -5,18 +5,18 @@ use crate::diagnostic::diagnostic::Place;
 use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::season_words::{Label, label};
+use crate::note::season_words::{SeasonLabel, season_label};
 use crate::people::person::Season;
 use crate::records::resolver::Context;
 use crate::text::yaml::Yaml;
 
 /// Where the note of a person counts as low, and why; lines that `known` says are read elsewhere.
-pub(crate) fn low(note: &Note, known: &dyn Fn(u32) -> bool) -> Option<(Place, String)> {
+pub(crate) fn low_line(note: &Note, known: &dyn Fn(u32) -> bool) -> Option<(Place, String)> {
     note.seasons.iter().filter(|line| !known(line.place.line)).find_map(|line| {
-        match said(&line.value, line.sure)? {
-            Said::Low => Some((line.place, LOW.to_owned())),
-            Said::Unclear => Some((line.place, UNCLEAR.to_owned())),
-            Said::Better => None,
+        match said_behind_label(&line.value, line.sure)? {
+            SeasonWord::Low => Some((line.place, LOW.to_owned())),
+            SeasonWord::Unclear => Some((line.place, UNCLEAR.to_owned())),
+            SeasonWord::Better => None,
         }
     })
 }
@@ -36,25 +36,28 @@ pub(crate) fn of_item(ctx: &Context<'_>, item: &Item, talks: bool) -> Option<Str
         return Some(Season::Low.word().to_owned());
     }
     let text = ctx.own_text(item);
-    let Label { value, sure } = label(&text).filter(|_| talks || text.contains("::"))?;
-    let told = value.split(|c: char| !c.is_alphanumeric()).any(|word| Season::read(word).is_some());
-    (told && said(value, sure).is_some()).then(|| value.to_owned())
+    let SeasonLabel { value, sure } =
+        season_label(&text).filter(|_| talks || text.contains("::"))?;
+    let told =
+        value.split(|c: char| !c.is_alphanumeric()).any(|word| Season::from_word(word).is_some());
+    (told && said_behind_label(value, sure).is_some()).then(|| value.to_owned())
 }
 
 /// What the value of a key says: low where it is not one of the words for better.
 pub(crate) fn of_front(value: &Yaml) -> Season {
     let text = value.text().unwrap_or_default();
-    match said(&text, true) {
-        Some(Said::Better) => {
-            text.split(|c: char| !c.is_alphanumeric()).find_map(Season::read).unwrap_or(Season::Low)
-        }
-        Some(Said::Low | Said::Unclear) | None => Season::Low,
+    match said_behind_label(&text, true) {
+        Some(SeasonWord::Better) => text
+            .split(|c: char| !c.is_alphanumeric())
+            .find_map(Season::from_word)
+            .unwrap_or(Season::Low),
+        Some(SeasonWord::Low | SeasonWord::Unclear) | None => Season::Low,
     }
 }
 
 /// What a value says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+enum SeasonWord {
     Low,
     /// Steady or high.
     Better,
@@ -63,16 +66,16 @@ enum Said {
 
 /// What stands behind a label: low when that is one of its words, else its first word. Where the
 /// label is not `sure`, its first word alone.
-fn said(value: &str, sure: bool) -> Option<Said> {
+fn said_behind_label(value: &str, sure: bool) -> Option<SeasonWord> {
     let mut words = value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let any = words.clone().any(|word| Season::read(word) == Some(Season::Low));
-    let first = words.next().and_then(Season::read);
+    let any = words.clone().any(|word| Season::from_word(word) == Some(Season::Low));
+    let first = words.next().and_then(Season::from_word);
     match first {
-        _ if sure && any => Some(Said::Low),
-        Some(Season::Low) => Some(Said::Low),
-        Some(Season::Steady | Season::High) if !value.contains('?') => Some(Said::Better),
-        Some(Season::Steady | Season::High) => Some(Said::Unclear),
-        None => sure.then_some(Said::Unclear),
+        _ if sure && any => Some(SeasonWord::Low),
+        Some(Season::Low) => Some(SeasonWord::Low),
+        Some(Season::Steady | Season::High) if !value.contains('?') => Some(SeasonWord::Better),
+        Some(Season::Steady | Season::High) => Some(SeasonWord::Unclear),
+        None => sure.then_some(SeasonWord::Unclear),
     }
 }
 
@@ -80,8 +83,8 @@ fn said(value: &str, sure: bool) -> Option<Said> {
 mod tests {
     use super::*;
 
-    fn check(line: &str, expected: Option<Said>) {
-        let found = label(line).and_then(|label| said(label.value, label.sure));
+    fn check(line: &str, expected: Option<SeasonWord>) {
+        let found = season_label(line).and_then(|label| said_behind_label(label.value, label.sure));
         assert_eq!(found, expected, "{line}");
     }
 
@@ -106,13 +109,13 @@ mod tests {
             "Seasons: low",
             "season is low",
         ] {
-            check(line, Some(Said::Low));
+            check(line, Some(SeasonWord::Low));
         }
         for line in ["season: l", "season::", "Season: high?", "Season: see below", "Season"] {
-            check(line, Some(Said::Unclear));
+            check(line, Some(SeasonWord::Unclear));
         }
         for line in ["Season: high", "season: steady since May", "Season high"] {
-            check(line, Some(Said::Better));
+            check(line, Some(SeasonWord::Better));
         }
         for line in [
             "season tickets: low prices",

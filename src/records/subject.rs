@@ -6,7 +6,7 @@
 //! asked about, and are nobody's until then.
 
 use crate::diagnostic::diagnostic::Diagnostic;
-use crate::kind::{Kind, Names};
+use crate::kind::{Kind, NameRole};
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::words::Piece;
@@ -34,7 +34,7 @@ pub(crate) struct Subject {
 
 /// What a mention names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Named {
+enum MentionRole {
     Person(PersonId),
     /// The lead, or a note that is nobody's.
     NoSubject,
@@ -53,16 +53,17 @@ pub(crate) fn subject(
     said: &mut Vec<Diagnostic>,
 ) -> Subject {
     let item = &note.items[at];
-    let named: Vec<Named> = item.mentions.iter().map(|mention| who(ctx, mention)).collect();
+    let named: Vec<MentionRole> =
+        item.mentions.iter().map(|mention| who_is_mentioned(ctx, mention)).collect();
     for (mention, named) in item.mentions.iter().zip(&named) {
-        if matches!(named, Named::Unknown | Named::Several) {
-            let many = *named == Named::Several;
-            said.push(ctx.unknown(note, &mention.names[0], many, &mention.place));
+        if matches!(named, MentionRole::Unknown | MentionRole::Several) {
+            let many = *named == MentionRole::Several;
+            said.push(ctx.unknown_name(note, &mention.names[0], many, &mention.place));
         }
     }
     for key in ["person", "about"] {
         if let Some(field) = item.field(key)
-            && let Some(id) = ctx.people.one(field.value.trim_matches(['[', ']', '@']))
+            && let Some(id) = ctx.people.one_named(field.value.trim_matches(['[', ']', '@']))
         {
             return Subject { people: vec![id], ..Subject::default() };
         }
@@ -75,14 +76,15 @@ pub(crate) fn subject(
         if item.mentions.is_empty() {
             continue;
         }
-        let of_parent: Vec<Named>;
+        let of_parent: Vec<MentionRole>;
         let named = if above == at {
             &named
         } else {
-            of_parent = item.mentions.iter().map(|mention| who(ctx, mention)).collect();
+            of_parent =
+                item.mentions.iter().map(|mention| who_is_mentioned(ctx, mention)).collect();
             &of_parent
         };
-        if named.iter().all(|named| *named == Named::NoSubject) {
+        if named.iter().all(|named| *named == MentionRole::NoSubject) {
             continue;
         }
         let about = about.get_or_insert_with(|| context.take().and_then(|context| context()));
@@ -96,7 +98,7 @@ pub(crate) fn subject(
     let about = about.unwrap_or_else(|| context.and_then(|context| context()));
     if line.kind.is_feedback()
         && let Some(about) = &about
-        && let Some(whose) = plain_name::whose(ctx, note, at, line, about)
+        && let Some(whose) = plain_name::whose_line(ctx, note, at, line, about)
     {
         return match whose {
             Whose::Theirs(id) => Subject { people: vec![id], ..Subject::default() },
@@ -108,32 +110,32 @@ pub(crate) fn subject(
         };
     }
     if let Some(about) = &about
-        && let Some(id) = plain_name::addressed(ctx, item, line, about)
+        && let Some(id) = plain_name::addressed_person(ctx, item, line, about)
     {
         return Subject { people: vec![id], ..Subject::default() };
     }
     Subject { people: about.into_iter().collect(), ..Subject::default() }
 }
 
-fn who(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> Named {
+fn who_is_mentioned(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> MentionRole {
     let mut many = false;
     if ctx.people.is_other_note(mention) {
-        return Named::NoSubject;
+        return MentionRole::NoSubject;
     }
     for name in &mention.names {
         match if mention.at { ctx.people.at(name) } else { ctx.people.who(name) } {
-            Who::One(id) if ctx.people.is_me(&id) => return Named::NoSubject,
-            Who::One(id) => return Named::Person(id),
+            Who::One(id) if ctx.people.is_me(&id) => return MentionRole::NoSubject,
+            Who::One(id) => return MentionRole::Person(id),
             Who::Many(_) => many = true,
             Who::Nobody => {}
         }
     }
     let everybody = || Lexicon::shipped().has_written("everybody", &fold(&mention.names[0]));
     match () {
-        () if many => Named::Several,
-        () if mention.at && everybody() => Named::Everybody,
-        () if mention.at => Named::Unknown,
-        () => Named::NoSubject,
+        () if many => MentionRole::Several,
+        () if mention.at && everybody() => MentionRole::Everybody,
+        () if mention.at => MentionRole::Unknown,
+        () => MentionRole::NoSubject,
     }
 }
 
@@ -141,7 +143,7 @@ fn who(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> Named {
 fn of_line(
     ctx: &Context<'_>,
     item: &Item,
-    named: &[Named],
+    named: &[MentionRole],
     kind: Kind,
     about: Option<&PersonId>,
     opened: bool,
@@ -150,12 +152,14 @@ fn of_line(
         let mut found = Subject::default();
         for at in group {
             match &named[at] {
-                Named::Person(id) if found.people.contains(id) => {}
-                Named::Person(id) => found.people.push(id.clone()),
-                Named::Unknown | Named::Several => found.lost = true,
+                MentionRole::Person(id) if found.people.contains(id) => {}
+                MentionRole::Person(id) => found.people.push(id.clone()),
+                MentionRole::Unknown | MentionRole::Several => found.lost = true,
                 // For critique all of them is never guessed.
-                Named::Everybody => found.lost |= kind.is_feedback() && kind != Kind::HighFive,
-                Named::NoSubject => {}
+                MentionRole::Everybody => {
+                    found.lost |= kind.is_feedback() && kind != Kind::HighFive;
+                }
+                MentionRole::NoSubject => {}
             }
         }
         found.lost &= found.people.is_empty();
@@ -164,14 +168,14 @@ fn of_line(
     let says = |found: &Subject| !found.people.is_empty() || found.lost;
     // `@bob → @alice: …`, `@bob about @alice`: who gives and who gets it, nothing tells.
     if kind.is_feedback()
-        && let Some(other) = points(item, named)
+        && let Some(other) = pointed_person(item, named)
     {
         let asked = about.map(|_| other);
         return Some(Subject { lost: true, asked, ..Subject::default() });
     }
     let begin = |moved: bool| {
         let on = about.is_none() || kind.is_feedback();
-        let group = beginning(ctx, item, named, (opened, on));
+        let group = mentions_at_start(ctx, item, named, (opened, on));
         let more = group.last().filter(|_| kind.is_feedback()).and_then(|at| behind(item, *at));
         let mut found = all(group);
         // `@alice & Bob for the launch`
@@ -189,12 +193,14 @@ fn of_line(
         (moved && says(&found)).then_some(found)
     };
     let Some(about) = about else {
-        if kind.names() == Names::All {
+        if kind.role_of_names() == NameRole::All {
             return Some(all((0..named.len()).collect())).filter(says);
         }
-        let last = || Some(all(end(item, named))).filter(says).filter(|_| !ends_in_party(item));
+        let last = || {
+            Some(all(mentions_at_end(item, named))).filter(says).filter(|_| !ends_in_party(item))
+        };
         let only = || {
-            let mut others = (0..named.len()).filter(|at| named[*at] != Named::NoSubject);
+            let mut others = (0..named.len()).filter(|at| named[*at] != MentionRole::NoSubject);
             let first = others.next()?;
             others.all(|at| named[at] == named[first]).then(|| all(vec![first])).filter(says)
         };
@@ -209,16 +215,16 @@ fn of_line(
             .or_else(nobody)
             .or_else(|| Some(Subject { lost: true, ..Subject::default() }));
     };
-    if kind.names() == Names::All && kind.is_for_all() {
+    if kind.role_of_names() == NameRole::All && kind.is_for_all() {
         return Some(all((0..named.len()).collect())).filter(says);
     }
-    if let Some(found) = begin(kind.names() != Names::Stay) {
+    if let Some(found) = begin(kind.role_of_names() != NameRole::Stay) {
         return Some(found);
     }
     let is_feedback = kind.is_feedback();
-    let hers = named.contains(&Named::Person(about.clone()));
+    let hers = named.contains(&MentionRole::Person(about.clone()));
     let mut others = named.iter().filter_map(|named| match named {
-        Named::Person(id) => Some(id.clone()),
+        MentionRole::Person(id) => Some(id.clone()),
         _ => None,
     });
     let asked = others.next().filter(|_| is_feedback && !hers)?;
@@ -238,7 +244,7 @@ fn behind(item: &Item, mention: usize) -> Option<&str> {
 }
 
 /// The person to whom the first name of an item points, by an arrow or a word between the two.
-fn points(item: &Item, named: &[Named]) -> Option<PersonId> {
+fn pointed_person(item: &Item, named: &[MentionRole]) -> Option<PersonId> {
     let mut pieces = item.words.pieces().filter(|piece| match piece {
         Piece::Words(words) => !words.trim_matches(['*', '_', ' ', '(', '[']).is_empty(),
         Piece::Mention(_) => true,
@@ -252,7 +258,7 @@ fn points(item: &Item, named: &[Named]) -> Option<PersonId> {
     let is_sign = ["->", "=>", "→", "⇒", ">", "➡", "➡️", "➔", "⟶"].contains(&words);
     let between = (&named[one], &named[other]);
     match between {
-        (Named::Person(a), Named::Person(b))
+        (MentionRole::Person(a), MentionRole::Person(b))
             if a != b && (is_sign || Lexicon::shipped().has("points_to", words)) =>
         {
             Some(b.clone())
@@ -282,10 +288,10 @@ fn is_joint(words: &str) -> bool {
 }
 
 /// The mentions that stand together at the beginning of an item's words.
-fn beginning(
+fn mentions_at_start(
     ctx: &Context<'_>,
     item: &Item,
-    named: &[Named],
+    named: &[MentionRole],
     (opened, on): (bool, bool),
 ) -> Vec<usize> {
     let mut group = Vec::new();
@@ -295,7 +301,7 @@ fn beginning(
         match piece {
             Piece::Words(words) if first => {
                 first = false;
-                if !opens(ctx, words, opened, on) {
+                if !opens_unheard(ctx, words, opened, on) {
                     break;
                 }
             }
@@ -304,7 +310,7 @@ fn beginning(
                 group.clear();
                 break;
             }
-            Piece::Mention(at) if named[at] != Named::NoSubject => {
+            Piece::Mention(at) if named[at] != MentionRole::NoSubject => {
                 first = false;
                 // `@bob's job` is a job.
                 let own = matches!(pieces.peek(), Some(Piece::Words(words))
@@ -323,7 +329,7 @@ fn beginning(
 
 /// Words before a name that do not count: signs, `for`, and what says the kind.
 /// `about @bob` tells in another's 1-2-1 what a topic is on: there `on` is no.
-fn opens(ctx: &Context<'_>, words: &str, opened: bool, on: bool) -> bool {
+fn opens_unheard(ctx: &Context<'_>, words: &str, opened: bool, on: bool) -> bool {
     let is_sign = |c: char| c.is_whitespace() || "[(*_>:~".contains(c) || INVISIBLE.contains(&c);
     let bare = words.trim_matches(is_sign);
     if bare.is_empty()
@@ -338,7 +344,7 @@ fn opens(ctx: &Context<'_>, words: &str, opened: bool, on: bool) -> bool {
     opened
         && ctx
             .words()
-            .opening(&with_name)
+            .opening_words(&with_name)
             .is_some_and(|opening| opening.rest.starts_with('\u{e000}'))
 }
 
@@ -359,7 +365,7 @@ fn ends_in_party(item: &Item) -> bool {
 }
 
 /// The mentions that stand together at the end of an item's words.
-fn end(item: &Item, named: &[Named]) -> Vec<usize> {
+fn mentions_at_end(item: &Item, named: &[MentionRole]) -> Vec<usize> {
     let mut group = Vec::new();
     let pieces: Vec<Piece<'_>> = item.words.pieces().collect();
     for (back, piece) in pieces.iter().rev().enumerate() {
@@ -374,7 +380,7 @@ fn end(item: &Item, named: &[Named]) -> Vec<usize> {
                 group.clear();
                 break;
             }
-            Piece::Mention(at) if named[*at] != Named::NoSubject => group.push(*at),
+            Piece::Mention(at) if named[*at] != MentionRole::NoSubject => group.push(*at),
             _ => break,
         }
     }

@@ -9,7 +9,7 @@ use crate::people::meetings::Meetings;
 use crate::people::people::People;
 use crate::records::customs::Customs;
 use crate::records::line_shape::{is_label_text, thumb};
-use crate::records::owner::{Form, Owner, owed};
+use crate::records::owner::{Form, Owner, read_owed};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::executor::{self, Hands};
@@ -22,7 +22,7 @@ use crate::vault::notes::Notes;
 const PIECE: usize = 256;
 
 /// The habits that these notes show, before anything is read by them.
-pub(crate) fn all(
+pub(crate) fn tally_customs(
     config: &Config,
     known: (&Layout, &People, &Meetings),
     notes: &Notes,
@@ -44,13 +44,13 @@ pub(crate) fn of_each<N: Sync>(
 ) -> Customs {
     let none = Customs::default();
     let ctx = Context { config, layout, people, meetings, customs: &none, today };
-    let pieces = executor::pieces(hands, notes, PIECE, |notes| {
+    let pieces = executor::map_pieces(hands, notes, PIECE, |notes| {
         let mut piece = Customs::default();
-        notes.iter().for_each(|note| piece.add(&of_one(&ctx, note)));
+        notes.iter().for_each(|note| piece.add_customs(&of_one(&ctx, note)));
         piece
     });
     let mut all = Customs::default();
-    pieces.iter().for_each(|piece| all.add(piece));
+    pieces.iter().for_each(|piece| all.add_customs(piece));
     all
 }
 
@@ -61,13 +61,13 @@ fn below_actions(ctx: &Context<'_>, note: &Note, item: &Item) -> bool {
         && item.parent().is_none()
         && !item.words.is_empty()
         && heading
-            .is_some_and(|text| ctx.words().label(text).sense == Some(Sense::Kind(Kind::Action)))
+            .is_some_and(|text| ctx.words().label_of(text).sense == Some(Sense::Kind(Kind::Action)))
 }
 
 /// Counts a heading, or a bold line alone, for praise or for critique.
 fn add_head(customs: &mut Customs, sense: Option<Sense>) {
     customs.heads.0 += usize::from(sense == Some(Sense::Good));
-    customs.heads.1 += usize::from(sense.and_then(Sense::sorted) == Some(Kind::WatchOut));
+    customs.heads.1 += usize::from(sense.and_then(Sense::sorted_kind) == Some(Kind::WatchOut));
 }
 
 /// What one note adds.
@@ -76,7 +76,7 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
     let in_meeting_note = ctx.meetings.is_meeting_note(&note.path);
     if in_meeting_note {
         for heading in &note.headings {
-            add_head(&mut customs, ctx.words().label(&heading.text).sense);
+            add_head(&mut customs, ctx.words().label_of(&heading.text).sense);
         }
     }
     for (at, item) in note.items.iter().enumerate() {
@@ -85,17 +85,17 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
         if !in_meeting_note {
             continue;
         }
-        if let Some(text) = item.words.plain() {
+        if let Some(text) = item.words.plain_words() {
             customs.thumbs.0 += usize::from(thumb(text) == Some(true));
             customs.thumbs.1 += usize::from(thumb(text) == Some(false));
             if text.starts_with("**") {
-                match ctx.words().opening(text).map(|opening| opening.sense) {
+                match ctx.words().opening_words(text).map(|opening| opening.sense) {
                     Some(Sense::Good) => customs.poles.0 += 1,
                     Some(Sense::Bad) => customs.poles.1 += 1,
                     _ => {}
                 }
                 if is_label_text(text) {
-                    add_head(&mut customs, ctx.words().label(text).sense);
+                    add_head(&mut customs, ctx.words().label_of(text).sense);
                 }
             }
         }
@@ -103,7 +103,7 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
         // `#followup/maya`.
         let of_person = || {
             let rests = item.kinds.iter().filter_map(|(_, rest)| rest.rsplit('/').next());
-            rests.filter(|name| !name.is_empty()).any(|name| ctx.people.one(name).is_some())
+            rests.filter(|name| !name.is_empty()).any(|name| ctx.people.one_named(name).is_some())
         };
         let is_promise = item
             .kind()
@@ -113,9 +113,9 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
         if item.task.is_none() && item.field("owner").is_none() && !listed() || !is_promise {
             continue;
         }
-        let meeting = ctx.meetings.at(note, at);
+        let meeting = ctx.meetings.at_item(note, at);
         let Some(person) = meeting.map(|at| &ctx.meetings.all[at].person) else { continue };
-        let owed = owed(ctx, item, Some(person), None);
+        let owed = read_owed(ctx, item, Some(person), None);
         match owed.form {
             Form::Before => customs.before += 1,
             Form::Arrow => customs.arrows += 1,

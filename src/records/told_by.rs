@@ -5,7 +5,7 @@
 use crate::kind::Kind;
 use crate::note::vocabulary::{Label, Sense};
 use crate::records::owner::{self, Form, Owner};
-use crate::records::promise::side;
+use crate::records::promise::side_of_meeting;
 use crate::records::record::{Above, By, Entry};
 use crate::records::resolver::Context;
 use crate::vault::config::Unowned;
@@ -36,7 +36,7 @@ pub fn kind(ctx: &Context<'_>, entry: &Entry<'_>) -> ToldBy {
         }
         By::Word => {
             let text = ctx.own_text(item);
-            let opening = ctx.words().opening(&text).map_or(0, |found| found.rest.len());
+            let opening = ctx.words().opening_words(&text).map_or(0, |found| found.rest.len());
             let word = text[..text.len() - opening].trim_matches([' ', ':', '-', '–', '—', '*']);
             match word.is_empty() || opening == 0 {
                 true => here("its first words or a sign".to_owned()),
@@ -45,7 +45,7 @@ pub fn kind(ctx: &Context<'_>, entry: &Entry<'_>) -> ToldBy {
         }
         By::Heading => {
             let says = |label: &Label| label.sense.is_some_and(|sense| sense != Sense::Plain);
-            above(ctx, entry, &says).unwrap_or_else(|| here("the heading above".to_owned()))
+            label_above(ctx, entry, &says).unwrap_or_else(|| here("the heading above".to_owned()))
         }
         By::Place => here("the box, in a 1-2-1".to_owned()),
     }
@@ -57,9 +57,9 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<ToldBy> {
         return None;
     }
     let item = entry.item;
-    let side = side(ctx, entry);
+    let side = side_of_meeting(ctx, entry);
     let here = |what: String| ToldBy { what, line: item.place.line };
-    let owed = owner::owed(ctx, item, side, entry.date);
+    let owed = owner::read_owed(ctx, item, side, entry.date);
     let in_line = match (&owed.owner, owed.form) {
         (Owner::Unsaid, _) => None,
         (Owner::Unknown(name), _) => Some(format!("`{name}`, who is nobody here")),
@@ -75,22 +75,22 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<ToldBy> {
             Above::Mine | Above::Theirs => label.side.is_some(),
             Above::Asked => !label.names.is_empty(),
             Above::Person(id) => {
-                label.names.iter().any(|name| ctx.people.one(name).as_ref() == Some(id))
+                label.names.iter().any(|name| ctx.people.one_named(name).as_ref() == Some(id))
             }
         };
-        let told = above(ctx, entry, &says);
+        let told = label_above(ctx, entry, &says);
         return Some(told.unwrap_or_else(|| here("what stands above it".to_owned())));
     }
     let in_talk = entry.meeting.is_some() || ctx.meetings.is_undated(&entry.note.path);
     let Some(side) = side.filter(|_| in_talk && entry.by != By::Tag) else {
         return Some(here("nobody is named, so it is the writer's own".to_owned()));
     };
-    let of_person = ctx.people.get(side).is_some_and(|person| person.unowned.is_some());
-    let name = ctx.people.call(side);
+    let of_person = ctx.people.with_id(side).is_some_and(|person| person.unowned.is_some());
+    let name = ctx.people.first_name_of(side);
     Some(here(match (of_person, ctx.config.unowned) {
         (true, _) => format!("nobody is named, and the note of {name} says whose such boxes are"),
         (_, Some(_)) => "nobody is named, and `unowned:` says whose such boxes are".to_owned(),
-        _ => match ctx.customs.unowned(Some(side)) {
+        _ => match ctx.customs.owner_of_unowned(Some(side)) {
             Unowned::Me => format!("nobody is named, and boxes that are {name}'s name {name}"),
             Unowned::Them => "nobody is named, and boxes that are yours name you".to_owned(),
             Unowned::Ask => "nobody is named, and the other boxes do not tell".to_owned(),
@@ -99,11 +99,16 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<ToldBy> {
 }
 
 /// The nearest label above a line that says something: a bullet, a bold line, a heading.
-fn above(ctx: &Context<'_>, entry: &Entry<'_>, says: &dyn Fn(&Label) -> bool) -> Option<ToldBy> {
+fn label_above(
+    ctx: &Context<'_>,
+    entry: &Entry<'_>,
+    says: &dyn Fn(&Label) -> bool,
+) -> Option<ToldBy> {
     let (note, item) = (entry.note, entry.item);
     let of = |what: &str, text: &str, line: u32| {
         let text = text.trim().trim_matches(['*', '_', ':']);
-        says(&ctx.words().label(text)).then(|| ToldBy { what: format!("{what} \"{text}\""), line })
+        says(&ctx.words().label_of(text))
+            .then(|| ToldBy { what: format!("{what} \"{text}\""), line })
     };
     let mut top = entry.at;
     let parents = std::iter::successors(item.parent(), |at| note.items[*at].parent());
@@ -116,7 +121,7 @@ fn above(ctx: &Context<'_>, entry: &Entry<'_>, says: &dyn Fn(&Label) -> bool) ->
     }
     let bold = note.items[..top].iter().rev().take_while(|above| above.heading() == item.heading());
     let bold = bold.filter(|above| above.parent().is_none() && above.task.is_none());
-    let mut bold = bold.filter_map(|above| Some((above.words.plain()?, above.place.line)));
+    let mut bold = bold.filter_map(|above| Some((above.words.plain_words()?, above.place.line)));
     let labelled = bold.find_map(|(text, line)| {
         let is_label = text.starts_with("**") || text.trim_end().ends_with(':');
         is_label.then(|| of("the line", text, line)).flatten()

@@ -6,7 +6,7 @@
 //! saves change one line, and need only the pages of those of whom that line speaks.
 
 use crate::kind::Kind;
-use crate::note::changed::Lines;
+use crate::note::changed::LineSet;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::records::record::Entry;
@@ -43,7 +43,7 @@ pub enum Shared {
 
 /// Of whom one note speaks.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct OfNote {
+pub(crate) struct SpokenOf {
     people: BTreeSet<(u32, PersonId)>,
     for_all: bool,
     shared: BTreeSet<(u32, Shared)>,
@@ -52,8 +52,8 @@ pub(crate) struct OfNote {
 
 impl Touched {
     /// What is known of the one note of which anything is.
-    pub(crate) fn only(mut self, note: &NotePath) -> OfNote {
-        OfNote {
+    pub(crate) fn only_note(mut self, note: &NotePath) -> SpokenOf {
+        SpokenOf {
             people: self.people.remove(note).unwrap_or_default(),
             for_all: self.for_all.contains(note),
             shared: self.shared.remove(note).unwrap_or_default(),
@@ -62,8 +62,8 @@ impl Touched {
     }
 
     /// Takes in what is known of one note.
-    pub(crate) fn join(&mut self, note: &NotePath, known: OfNote) {
-        let OfNote { people, for_all, shared, nameless } = known;
+    pub(crate) fn join_note(&mut self, note: &NotePath, known: SpokenOf) {
+        let SpokenOf { people, for_all, shared, nameless } = known;
         for (_, person) in &people {
             let of_person = self.of.entry(person.clone()).or_default();
             if of_person.last() != Some(note) {
@@ -81,7 +81,12 @@ impl Touched {
     }
 
     /// Notes that a line of a note speaks of these people; line 0 is the note as a whole.
-    pub fn add(&mut self, note: &NotePath, line: u32, people: impl IntoIterator<Item = PersonId>) {
+    pub fn add_line(
+        &mut self,
+        note: &NotePath,
+        line: u32,
+        people: impl IntoIterator<Item = PersonId>,
+    ) {
         for person in people {
             let of_person = self.of.entry(person.clone()).or_default();
             if of_person.last() != Some(note) && !of_person.contains(note) {
@@ -92,7 +97,7 @@ impl Touched {
     }
 
     /// Takes a note in: everybody who is named in it in any way, and those it is about.
-    pub(crate) fn take(
+    pub(crate) fn take_note(
         &mut self,
         ctx: &Context<'_>,
         note: &Note,
@@ -100,19 +105,23 @@ impl Touched {
         for_all: bool,
     ) {
         let others = |id: &PersonId| !ctx.people.is_me(id);
-        let about = ctx.meetings.about(&note.path).cloned();
-        let owner = ctx.people.owner(&note.path).map(|person| person.id.clone());
-        self.add(&note.path, 0, about.into_iter().chain(owner).filter(others));
+        let about = ctx.meetings.person_of_note(&note.path).cloned();
+        let owner = ctx.people.owner_of_note(&note.path).map(|person| person.id.clone());
+        self.add_line(&note.path, 0, about.into_iter().chain(owner).filter(others));
         for entry in entries {
             let people = entry.people.iter().filter(|id| others(id)).cloned();
-            self.add(&note.path, entry.item.place.line, people);
+            self.add_line(&note.path, entry.item.place.line, people);
         }
         for item in &note.items {
-            self.add(&note.path, item.place.line, named(ctx, item).into_iter().filter(others));
+            self.add_line(
+                &note.path,
+                item.place.line,
+                named_in_item(ctx, item).into_iter().filter(others),
+            );
         }
         let shared: BTreeSet<(u32, Shared)> =
-            entries.iter().flat_map(|entry| shared(ctx, entry)).collect();
-        let front = note.front.raw("season").is_some() || !note.seasons.is_empty();
+            entries.iter().flat_map(|entry| shared_facts(ctx, entry)).collect();
+        let front = note.front.raw_value("season").is_some() || !note.seasons.is_empty();
         let shared: BTreeSet<(u32, Shared)> =
             shared.into_iter().chain(front.then_some((0, Shared::Season))).collect();
         if !shared.is_empty() {
@@ -122,11 +131,12 @@ impl Touched {
             self.for_all.insert(note.path.clone());
         }
         let nameless = entries.iter().filter(|entry| is_nameless(entry));
-        self.nameless.extend(nameless.flat_map(|entry| entry.item.rests(Kind::Goal).map(slug)));
+        self.nameless
+            .extend(nameless.flat_map(|entry| entry.item.rests_of_tags(Kind::Goal).map(slug)));
     }
 
     /// Takes in what is known of other notes.
-    pub(crate) fn merge(&mut self, others: Touched) {
+    pub(crate) fn merge_others(&mut self, others: Touched) {
         let Touched { of, people, for_all, shared, nameless } = others;
         self.shared.extend(shared);
         for (person, notes) in of {
@@ -153,17 +163,17 @@ impl Touched {
     }
 
     /// Whom a note speaks of in these lines and as a whole.
-    pub fn people<'t>(
+    pub fn people_in_lines<'t>(
         &'t self,
         note: &NotePath,
-        lines: &'t Lines,
+        lines: &'t LineSet,
     ) -> impl Iterator<Item = &'t PersonId> {
         let all = self.people.get(note).into_iter().flatten();
-        all.filter(|(line, _)| *line == 0 || lines.hold(*line)).map(|(_, person)| person)
+        all.filter(|(line, _)| *line == 0 || lines.holds_line(*line)).map(|(_, person)| person)
     }
 
     /// The notes that speak of a person.
-    pub fn notes(&self, person: &PersonId) -> impl Iterator<Item = &NotePath> {
+    pub fn notes_about(&self, person: &PersonId) -> impl Iterator<Item = &NotePath> {
         self.of.get(person).into_iter().flatten()
     }
 
@@ -171,26 +181,26 @@ impl Touched {
     pub fn on_goals(&self, people: &BTreeSet<PersonId>) -> BTreeSet<&NotePath> {
         let on_goal =
             |lines: &BTreeSet<(u32, Shared)>| lines.iter().any(|(_, what)| *what != Shared::Season);
-        let of_people = people.iter().flat_map(|person| self.notes(person));
+        let of_people = people.iter().flat_map(|person| self.notes_about(person));
         of_people.filter(|note| self.shared.get(*note).is_some_and(on_goal)).collect()
     }
 
     /// Whether these lines of a note, or the note as a whole, say something that others say with
     /// them.
-    pub fn is_shared(&self, note: &NotePath, lines: &Lines, what: Shared) -> bool {
+    pub fn is_shared(&self, note: &NotePath, lines: &LineSet, what: Shared) -> bool {
         let all = self.shared.get(note).into_iter().flatten();
-        all.filter(|(_, found)| *found == what).any(|(line, _)| lines.hold(*line))
+        all.filter(|(_, found)| *found == what).any(|(line, _)| lines.holds_line(*line))
     }
 
     /// Puts what `newer` knows of a note in the place of what was known of it.
-    pub fn renew(&mut self, note: &NotePath, newer: &Touched) {
+    pub fn renew_note(&mut self, note: &NotePath, newer: &Touched) {
         for (_, person) in self.people.remove(note).into_iter().flatten() {
             if let Some(notes) = self.of.get_mut(&person) {
                 notes.remove(note);
             }
         }
         for (line, person) in newer.people.get(note).into_iter().flatten() {
-            self.add(note, *line, [person.clone()]);
+            self.add_line(note, *line, [person.clone()]);
         }
         match newer.shared.get(note) {
             Some(shared) => drop(self.shared.insert(note.clone(), shared.clone())),
@@ -200,20 +210,21 @@ impl Touched {
 }
 
 /// Everybody who is named in an item: in its words, and in its fields.
-fn named(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
-    let named = item.mentions.iter().filter_map(|mention| ctx.people.named(mention));
+fn named_in_item(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
+    let named = item.mentions.iter().filter_map(|mention| ctx.people.person_of_mention(mention));
     let mentions = item.mentions.iter().flat_map(|mention| &mention.names);
-    let each = mentions.filter_map(|name| ctx.people.one(name));
+    let each = mentions.filter_map(|name| ctx.people.one_named(name));
     let mut people: Vec<PersonId> = named.chain(each).collect();
     for field in &item.fields {
         let words = field.value.split([',', ';', '&', '[', ']', '|']).map(str::trim);
-        people.extend(words.filter(|word| !word.is_empty()).filter_map(|w| ctx.people.one(w)));
+        people
+            .extend(words.filter(|word| !word.is_empty()).filter_map(|w| ctx.people.one_named(w)));
     }
     people
 }
 
 /// What an entry says together with others; a line on a season may be news on a goal as well.
-fn shared(ctx: &Context<'_>, entry: &Entry<'_>) -> impl Iterator<Item = (u32, Shared)> {
+fn shared_facts(ctx: &Context<'_>, entry: &Entry<'_>) -> impl Iterator<Item = (u32, Shared)> {
     let line = entry.item.place.line;
     let of_goal = entry.item.kinds.iter().any(|(kind, _)| *kind == Kind::Goal);
     let goal = (of_goal || entry.kind == Kind::Goal).then_some({
@@ -234,6 +245,6 @@ fn is_for_all(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
 }
 
 fn is_nameless(entry: &Entry<'_>) -> bool {
-    let named = entry.item.rest(Kind::Goal).is_some();
+    let named = entry.item.rest_of_tag(Kind::Goal).is_some();
     entry.kind == Kind::Goal && entry.status.is_none() && entry.people.is_empty() && named
 }

@@ -64,12 +64,12 @@ impl Says<'_, '_> {
     fn is_me(&self, word: &str) -> bool {
         word != "i"
             && (Says::has("first_person", &[word])
-                || self.ctx.people.one(word).is_some_and(|id| self.ctx.people.is_me(&id)))
+                || self.ctx.people.one_named(word).is_some_and(|id| self.ctx.people.is_me(&id)))
     }
 
     fn is_them(&self, word: &str) -> bool {
         Says::has("spoken_of", &[word])
-            || self.ctx.people.one(word).is_some_and(|id| id == *self.about)
+            || self.ctx.people.one_named(word).is_some_and(|id| id == *self.about)
     }
 
     fn line(&self, text: &str) -> bool {
@@ -106,7 +106,7 @@ impl Says<'_, '_> {
         let from = |two: &[&str]| {
             Says::has("from", &two[..1])
                 && (self.is_them(two[1]) && !Says::has("of", &two[..1])
-                    || self.ctx.people.one(two[1]).is_some_and(|id| id == *self.about))
+                    || self.ctx.people.one_named(two[1]).is_some_and(|id| id == *self.about))
         };
         let last = &words[words.len().saturating_sub(2)..];
         let apart = text.trim_end().ends_with([')', ']']);
@@ -153,7 +153,7 @@ impl Says<'_, '_> {
     fn heading(&self, text: &str) -> bool {
         let text = text.trim_matches([':', '*', '_', ' ']);
         let words = self.ctx.words();
-        let sense = words.label(text).sense;
+        let sense = words.label_of(text).sense;
         if sense.and_then(|sense| sense.kind()) == Some(Kind::ForMe) {
             return true;
         }
@@ -164,12 +164,12 @@ impl Says<'_, '_> {
         let behind = &parts[at + 1..];
         match behind {
             [from, who] if Says::has("from", &[*from]) => {
-                self.ctx.people.one(who).is_some_and(|id| id == *self.about)
+                self.ctx.people.one_named(who).is_some_and(|id| id == *self.about)
                     || self.is_them(who) && !Says::has("of", &[*from])
             }
             [to, who] if Says::has("for", &[*to]) || Says::has("to", &[*to]) => {
                 Says::has("owners.mine", &[*who])
-                    || self.ctx.people.one(who).is_some_and(|id| self.ctx.people.is_me(&id))
+                    || self.ctx.people.one_named(who).is_some_and(|id| self.ctx.people.is_me(&id))
             }
             _ => false,
         }

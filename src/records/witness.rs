@@ -22,14 +22,16 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], goals: &mut [Goal]) {
             former.entry(key).or_insert(at);
         }
     }
-    for entry in entries.iter().filter(|entry| entry.item.rest(Kind::Goal).is_some()) {
-        let children = entry.note.children(entry.at).map(|(_, child)| child);
-        let named: Vec<PersonId> =
-            std::iter::once(entry.item).chain(children).flat_map(|item| named(ctx, item)).collect();
+    for entry in entries.iter().filter(|entry| entry.item.rest_of_tag(Kind::Goal).is_some()) {
+        let children = entry.note.children_of(entry.at).map(|(_, child)| child);
+        let named: Vec<PersonId> = std::iter::once(entry.item)
+            .chain(children)
+            .flat_map(|item| named_in_line(ctx, item))
+            .collect();
         if named.is_empty() {
             continue;
         }
-        for key in goal::keys(entry) {
+        for key in goal::keys_of_entry(entry) {
             let place = goals.binary_search_by(|goal| goal.key.cmp(&key)).ok();
             if let Some(at) = place.or_else(|| former.get(&key).copied()) {
                 let goal = &mut goals[at];
@@ -45,13 +47,13 @@ pub fn fold(ctx: &Context<'_>, entries: &[Entry<'_>], goals: &mut [Goal]) {
 }
 
 /// The people named in a line, with or without a sign before the name, and in its `with:`.
-fn named(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
-    let with = item.value("with").unwrap_or("").split([',', '&']);
-    let with = with.filter_map(|name| ctx.people.one(name.trim().trim_matches(['[', ']'])));
-    let mentions = item.mentions.iter().filter_map(|mention| ctx.person(mention));
+fn named_in_line(ctx: &Context<'_>, item: &Item) -> Vec<PersonId> {
+    let with = item.field_value("with").unwrap_or("").split([',', '&']);
+    let with = with.filter_map(|name| ctx.people.one_named(name.trim().trim_matches(['[', ']'])));
+    let mentions = item.mentions.iter().filter_map(|mention| ctx.person_of_mention(mention));
     // The first word has a capital letter anyway.
     let text = ctx.own_text(item);
     let words = text.split(|c: char| !c.is_alphanumeric()).skip(1);
     let names = words.filter(|word| word.starts_with(char::is_uppercase));
-    mentions.chain(with).chain(names.filter_map(|name| ctx.people.one(name))).collect()
+    mentions.chain(with).chain(names.filter_map(|name| ctx.people.one_named(name))).collect()
 }

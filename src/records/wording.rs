@@ -4,9 +4,9 @@
 
 use crate::note::item::{Item, Mention};
 use crate::note::name;
-use crate::note::words::{LINE_BREAK, Piece, tidy};
+use crate::note::words::{LINE_BREAK, Piece, tidy_blanks};
 use crate::people::people::People;
-use crate::people::sections::pair;
+use crate::people::sections::pair_in_heading;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
@@ -24,7 +24,7 @@ fn is_joint(words: &str) -> bool {
 
 /// The words of an item: the people named at its edges go, others are called by name.
 pub fn said_in(item: &Item, people: &People, layout: &Layout) -> String {
-    said(item, people, layout, None)
+    item_words(item, people, layout, None)
 }
 
 /// The same line by line, where the lines of a paragraph are thoughts of their own.
@@ -36,18 +36,18 @@ pub(crate) fn said_in_lines(item: &Item, people: &People, layout: &Layout) -> Ve
 
 /// The words of an item that is about `own`: their names go from its edges, others stay.
 pub fn said_of(item: &Item, people: &People, layout: &Layout, own: &[PersonId]) -> String {
-    said(item, people, layout, Some(own).filter(|own| !own.is_empty()))
+    item_words(item, people, layout, Some(own).filter(|own| !own.is_empty()))
 }
 
-fn said(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) -> String {
-    match item.words.plain() {
+fn item_words(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) -> String {
+    match item.words.plain_words() {
         Some(words) => without_own(words),
         None => without_own(&raw(item, people, layout, own)),
     }
 }
 
 fn raw(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) -> String {
-    if let Some(words) = item.words.plain() {
+    if let Some(words) = item.words.plain_words() {
         return words.to_owned();
     }
     // `@eva/@evan` are two people, as `@eva @evan` are.
@@ -69,7 +69,7 @@ fn raw(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) 
         Piece::Mention(at) => Some(&item.mentions[at]),
         Piece::Words(_) => None,
     };
-    let is_person = |mention: &Mention| match person(mention, people) {
+    let is_person = |mention: &Mention| match person_of_mention(mention, people) {
         Some(id) => own.is_none_or(|own| own.contains(&id)),
         None => mention.at,
     };
@@ -113,7 +113,9 @@ fn raw(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) 
                 out.push(' ');
             }
             Piece::Mention(_) if left_out == Some(&piece) => {}
-            Piece::Mention(named) => out.push_str(&call(&item.mentions[named], people, layout)),
+            Piece::Mention(named) => {
+                out.push_str(&in_sentence(&item.mentions[named], people, layout));
+            }
         }
     }
     out
@@ -123,18 +125,18 @@ fn raw(item: &Item, people: &People, layout: &Layout, own: Option<&[PersonId]>) 
 fn without_own(words: &str) -> String {
     let words = words.trim_start();
     let own = ["'s ", "’s "].into_iter().find_map(|own| words.strip_prefix(own));
-    tidy(own.unwrap_or(words))
+    tidy_blanks(own.unwrap_or(words))
 }
 
 /// The person a mention names.
-pub fn person(mention: &Mention, people: &People) -> Option<PersonId> {
-    people.named(mention)
+pub fn person_of_mention(mention: &Mention, people: &People) -> Option<PersonId> {
+    people.person_of_mention(mention)
 }
 
 /// How a mention reads in a sentence.
-pub(crate) fn call(mention: &Mention, people: &People, layout: &Layout) -> String {
-    if let Some(id) = person(mention, people) {
-        return people.call(&id);
+pub(crate) fn in_sentence(mention: &Mention, people: &People, layout: &Layout) -> String {
+    if let Some(id) = person_of_mention(mention, people) {
+        return people.first_name_of(&id);
     }
     match mention.names.as_slice() {
         [first, second] => {
@@ -154,17 +156,17 @@ pub(crate) fn call(mention: &Mention, people: &People, layout: &Layout) -> Strin
 /// Whom a heading such as `1-1 with Eva` is a 1-2-1 with.
 pub fn one_on_one_with(heading: &str, people: &People) -> Option<PersonId> {
     let heading = heading.trim_matches(['*', '_', ' ']).trim_end_matches([':', '*', '_']);
-    if let Some(id) = pair(heading, people) {
+    if let Some(id) = pair_in_heading(heading, people) {
         return Some(id);
     }
     let mut words = heading.split([' ', ',', '(', ')']);
     let says = |word: &str| word.contains(['1', 'o', 'O']) && says_one_on_one(word);
-    if !words.any(says) && one_on_one::find(heading).is_none() {
+    if !words.any(says) && one_on_one::find_word(heading).is_none() {
         return None;
     }
     let linked =
         heading.split([' ', ',', '(', ')']).filter(|word| word.starts_with(['[', '@', '*']));
     let linked = linked.map(|word| word.trim_matches(['[', ']', '@', '*', '_', ':']));
-    let others = |word: &str| people.one(word).filter(|id| !people.is_me(id));
-    name::capitals(heading).chain(linked).find_map(others)
+    let others = |word: &str| people.one_named(word).filter(|id| !people.is_me(id));
+    name::capital_words(heading).chain(linked).find_map(others)
 }

@@ -12,7 +12,7 @@ use crate::people::people::People;
 use crate::people::person::Person;
 use crate::records::practice::Line;
 use crate::schedule::follow_up::{FollowUp, follow_ups};
-use crate::schedule::schedule::{Desk, Rest, Standing, first_free, standings};
+use crate::schedule::schedule::{Rest, ScheduleFacts, Standing, first_free, standings};
 use crate::text::date::{Day, clock};
 use crate::text::ids::PersonId;
 use crate::vault::config::CONFIG_PATH;
@@ -53,7 +53,6 @@ pub struct Turns {
 /// A day that a note gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Noted {
-    /// The day.
     pub day: Day,
     /// The time that the note gives.
     pub minute: Option<u16>,
@@ -73,7 +72,6 @@ pub enum Sitter {
 /// Something that takes time on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sitting {
-    /// Who.
     pub who: Sitter,
     /// From when; none: no time is known.
     pub minute: Option<u16>,
@@ -85,13 +83,13 @@ pub struct Sitting {
 
 impl Sitting {
     /// Begin and end, when a time is known.
-    pub fn span(&self) -> Option<(u32, u32)> {
+    pub fn minute_span(&self) -> Option<(u32, u32)> {
         self.minute.map(|minute| (u32::from(minute), u32::from(minute) + self.minutes))
     }
 
     /// Whether two take place at once.
-    pub fn clashes(&self, other: &Sitting) -> bool {
-        let both = self.span().zip(other.span());
+    pub fn overlaps_with(&self, other: &Sitting) -> bool {
+        let both = self.minute_span().zip(other.minute_span());
         both.is_some_and(|((from, end), (begin, last))| from < last && begin < end)
     }
 }
@@ -99,19 +97,20 @@ impl Sitting {
 impl Diary {
     /// Makes the diary.
     pub fn of(
-        desk: &Desk<'_>,
+        desk: &ScheduleFacts<'_>,
         everyone: &People,
         lines: &[Arc<Line>],
         said: &mut Vec<Diagnostic>,
     ) -> Diary {
         let (all, rest) = standings(desk, said);
         let turns = |(id, standing): (PersonId, Standing)| {
-            let mut turns = Turns::of(standing, &desk.meetings.with(&id).collect::<Vec<_>>());
+            let mut turns =
+                Turns::of(standing, &desk.meetings.meetings_with(&id).collect::<Vec<_>>());
             let person = desk.people.iter().find(|person| person.id == id);
             turns.leave_out(person.map_or(&[][..], |person| &person.away));
             let next = desk.meetings.announced(&id, desk.config.date_order, desk.today);
             if let Some(next) = next
-                .filter(|next| desk.booked.times(&id).is_empty() && is_free(person, next.at.day))
+                .filter(|next| desk.booked.times_of(&id).is_empty() && is_free(person, next.at.day))
             {
                 turns.announce(Noted { day: next.at.day, minute: next.at.minute });
             }
@@ -136,12 +135,13 @@ impl Diary {
         let batch = diary.people.values().filter(|turns| turns.standing.in_batch);
         let first = batch.filter_map(|turns| turns.usual_day(turns.from)).min();
         if let (Some(rest), Some(first)) = (&mut diary.rest, first) {
-            rest.rhythm.first = rest.rhythm.first.min(rest.rhythm.at(rest.rhythm.turn_of(first)));
+            rest.rhythm.first =
+                rest.rhythm.first.min(rest.rhythm.day_of_turn(rest.rhythm.turn_of(first)));
         }
         for day in diary.special_days() {
-            let sittings = diary.placed(day);
+            let sittings = diary.placed_sittings(day);
             if day >= desk.today {
-                diary.clashes(desk, day, &sittings, said);
+                diary.say_clashes(desk, day, &sittings, said);
             }
             diary.special.insert(day, sittings);
         }
@@ -149,7 +149,7 @@ impl Diary {
     }
 
     /// Whether it has these people's 1-2-1s and follow-ups as another one has them.
-    pub fn agrees(&self, other: &Diary, people: &BTreeSet<PersonId>) -> bool {
+    pub fn agrees_for(&self, other: &Diary, people: &BTreeSet<PersonId>) -> bool {
         let theirs = |one: &&FollowUp| one.people.iter().any(|person| people.contains(person));
         let follow_ups = self.follow_ups.iter().filter(theirs);
         people.iter().all(|person| self.people.get(person) == other.people.get(person))
@@ -157,10 +157,10 @@ impl Diary {
     }
 
     /// All that takes time on a day, in order.
-    pub fn on(&self, day: Day) -> Vec<Sitting> {
+    pub fn sittings_on(&self, day: Day) -> Vec<Sitting> {
         let mut sittings = match self.special.get(&day) {
             Some(sittings) => sittings.clone(),
-            None => self.usual(day),
+            None => self.usual_sittings(day),
         };
         sittings.sort_by(|a, b| {
             (a.minute.is_none(), a.minute, &a.who).cmp(&(b.minute.is_none(), b.minute, &b.who))
@@ -169,10 +169,10 @@ impl Diary {
     }
 
     /// The time of a person's 1-2-1 on a day, else their usual one.
-    pub fn time(&self, person: &PersonId, day: Day) -> Option<u16> {
+    pub fn time_of(&self, person: &PersonId, day: Day) -> Option<u16> {
         let turns = self.people.get(person)?;
         let who = Sitter::Person(person.clone());
-        let there = self.on(day).into_iter().find(|sitting| sitting.who == who);
+        let there = self.sittings_on(day).into_iter().find(|sitting| sitting.who == who);
         there.map_or(turns.standing.minute, |sitting| sitting.minute)
     }
 
@@ -191,10 +191,10 @@ impl Diary {
         days
     }
 
-    fn usual(&self, day: Day) -> Vec<Sitting> {
+    fn usual_sittings(&self, day: Day) -> Vec<Sitting> {
         let mut sittings: Vec<Sitting> = Vec::new();
         for (id, turns) in &self.people {
-            sittings.extend(turns.on(day).map(|noted| {
+            sittings.extend(turns.turn_on(day).map(|noted| {
                 let usual = turns.standing.minute;
                 let at_usual = turns.is_usual(day);
                 Sitting {
@@ -218,7 +218,7 @@ impl Diary {
         let met = |one: &Sitting| matches!(&one.who, Sitter::Person(id) if in_batch(id));
         let after_some = sittings.iter().any(met);
         if let Some(rest) = self.rest.filter(|rest| after_some && rest.rhythm.first <= day)
-            && rest.rhythm.has(day)
+            && rest.rhythm.has_day(day)
         {
             sittings.push(Sitting {
                 who: Sitter::Rest,
@@ -231,15 +231,15 @@ impl Diary {
     }
 
     /// What the day holds, with the times that nobody chose moved out of the way.
-    fn placed(&self, day: Day) -> Vec<Sitting> {
+    fn placed_sittings(&self, day: Day) -> Vec<Sitting> {
         let (mut placed, mut free): (Vec<Sitting>, Vec<Sitting>) =
-            self.usual(day).into_iter().partition(|sitting| sitting.chosen);
+            self.usual_sittings(day).into_iter().partition(|sitting| sitting.chosen);
         free.sort_by_key(|sitting| {
             (sitting.who == Sitter::Rest, sitting.minute, sitting.who.clone())
         });
         for mut sitting in free {
-            let busy: Vec<(u32, u32)> = placed.iter().filter_map(Sitting::span).collect();
-            if placed.iter().any(|other| other.clashes(&sitting)) {
+            let busy: Vec<(u32, u32)> = placed.iter().filter_map(Sitting::minute_span).collect();
+            if placed.iter().any(|other| other.overlaps_with(&sitting)) {
                 let wanted = sitting.minute.unwrap_or(0);
                 let from = match sitting.who {
                     Sitter::Rest => u32::from(wanted),
@@ -253,10 +253,16 @@ impl Diary {
         placed
     }
 
-    fn clashes(&self, desk: &Desk<'_>, day: Day, sittings: &[Sitting], said: &mut Vec<Diagnostic>) {
+    fn say_clashes(
+        &self,
+        desk: &ScheduleFacts<'_>,
+        day: Day,
+        sittings: &[Sitting],
+        said: &mut Vec<Diagnostic>,
+    ) {
         for (at, sitting) in sittings.iter().enumerate().filter(|(_, sitting)| sitting.chosen) {
             let earlier = sittings[..at].iter().filter(|other| other.chosen);
-            for other in earlier.filter(|other| other.clashes(sitting)) {
+            for other in earlier.filter(|other| other.overlaps_with(sitting)) {
                 // Two usual slots that clash were said once, for all days.
                 let both_usual = [sitting, other].into_iter().all(|one| match &one.who {
                     Sitter::Person(id) => {
@@ -266,7 +272,7 @@ impl Diary {
                     _ => false,
                 });
                 let Some(mut problem) =
-                    (!both_usual).then(|| self.place(desk, day, sitting, other))
+                    (!both_usual).then(|| self.clash_diagnostic(desk, day, sitting, other))
                 else {
                     continue;
                 };
@@ -276,7 +282,13 @@ impl Diary {
         }
     }
 
-    fn place(&self, desk: &Desk<'_>, day: Day, one: &Sitting, other: &Sitting) -> Diagnostic {
+    fn clash_diagnostic(
+        &self,
+        desk: &ScheduleFacts<'_>,
+        day: Day,
+        one: &Sitting,
+        other: &Sitting,
+    ) -> Diagnostic {
         let name = |sitting: &Sitting| {
             let what = match &sitting.who {
                 Sitter::Person(id) => {
@@ -301,10 +313,10 @@ impl Diary {
             (Some(follow_up), _) => (&follow_up.source.path, follow_up.source.line),
             (None, Some(meeting)) => (&meeting.path, meeting.line),
             (None, None) => {
-                return Diagnostic::file(Code::SlotClash, CONFIG_PATH, message);
+                return Diagnostic::about_file(Code::SlotClash, CONFIG_PATH, message);
             }
         };
-        Diagnostic::file(Code::SlotClash, path.as_str(), message).at_line(line)
+        Diagnostic::about_file(Code::SlotClash, path.as_str(), message).at_line(line)
     }
 }
 
@@ -351,7 +363,9 @@ impl Turns {
                 } else {
                     turns.noted.insert(turn, noted);
                 }
-            } else if meeting.held && meeting.date.since(rhythm.at(turn)).abs() <= MOST_MOVED_DAYS {
+            } else if meeting.held
+                && meeting.date.days_since(rhythm.day_of_turn(turn)).abs() <= MOST_MOVED_DAYS
+            {
                 turns.noted.entry(turn).or_insert(noted);
             }
         }
@@ -367,7 +381,7 @@ impl Turns {
         };
         let mut missed = 0;
         let mut turn = -1;
-        while missed < MOST_MISSED && rhythm.at(turn).year() == last.year() {
+        while missed < MOST_MISSED && rhythm.day_of_turn(turn).year() == last.year() {
             match self.noted.contains_key(&turn) {
                 true => (self.from, missed) = (turn, 0),
                 false => missed += 1,
@@ -382,7 +396,7 @@ impl Turns {
     /// Takes what an outside calendar says of the next weeks, where no note does.
     fn book(&mut self, booked: &Booked, person: &PersonId, today: Day) {
         const DAYS_AHEAD: i64 = 42;
-        let near = |day: Day| day >= today && day.since(today) <= DAYS_AHEAD;
+        let near = |day: Day| day >= today && day.days_since(today) <= DAYS_AHEAD;
         let Some(rhythm) = self.standing.rhythm else {
             if self.extra.is_empty() {
                 let next = booked.from(person, today).into_iter().next();
@@ -390,19 +404,21 @@ impl Turns {
             }
             return;
         };
-        for time in booked.times(person).iter().filter(|time| near(time.usual.day)) {
+        for time in booked.times_of(person).iter().filter(|time| near(time.usual.day)) {
             let turn = rhythm.turn_of(time.usual.day);
             let is_known = turn < 0 || self.noted.contains_key(&turn);
             match time.at {
                 _ if is_known => {}
                 Some(at) => {
-                    let usual = (rhythm.at(turn), self.standing.minute);
+                    let usual = (rhythm.day_of_turn(turn), self.standing.minute);
                     if usual != (at.day, at.minute) {
                         self.noted.insert(turn, Noted { day: at.day, minute: at.minute });
                         self.cancelled.remove(&turn);
                     }
                 }
-                None if rhythm.at(turn) == time.usual.day => drop(self.cancelled.insert(turn)),
+                None if rhythm.day_of_turn(turn) == time.usual.day => {
+                    self.cancelled.insert(turn);
+                }
                 None => {}
             }
         }
@@ -433,14 +449,15 @@ impl Turns {
         let Some(rhythm) = self.standing.rhythm else { return };
         for (from, to) in away {
             let turns = rhythm.turn_from(*from).max(self.from)..;
-            let inside = turns.take_while(|turn| rhythm.at(*turn) <= *to).take(MOST_AWAY_TURNS);
+            let inside =
+                turns.take_while(|turn| rhythm.day_of_turn(*turn) <= *to).take(MOST_AWAY_TURNS);
             self.cancelled.extend(inside.filter(|turn| !self.noted.contains_key(turn)));
         }
     }
 
     /// The usual day of a turn.
     pub fn usual_day(&self, turn: i64) -> Option<Day> {
-        self.standing.rhythm.map(|rhythm| rhythm.at(turn))
+        self.standing.rhythm.map(|rhythm| rhythm.day_of_turn(turn))
     }
 
     /// Whether a turn is left out: said so, or nothing was held in it before the last one.
@@ -451,18 +468,18 @@ impl Turns {
     /// Whether the 1-2-1 of a day is where it usually is.
     fn is_usual(&self, day: Day) -> bool {
         match self.standing.rhythm {
-            Some(rhythm) => rhythm.has(day),
+            Some(rhythm) => rhythm.has_day(day),
             None => self.standing.first == day,
         }
     }
 
     /// Whether there is a 1-2-1 on a day.
-    pub fn has(&self, day: Day) -> bool {
-        self.on(day).is_some()
+    pub fn has_turn(&self, day: Day) -> bool {
+        self.turn_on(day).is_some()
     }
 
     /// The 1-2-1 on a day.
-    fn on(&self, day: Day) -> Option<Noted> {
+    fn turn_on(&self, day: Day) -> Option<Noted> {
         let mut noted = self.noted.values().chain(&self.extra);
         if let Some(noted) = noted.find(|noted| noted.day == day) {
             return Some(*noted);
@@ -470,7 +487,7 @@ impl Turns {
         let is_usual = match self.standing.rhythm {
             Some(rhythm) => {
                 let turn = rhythm.turn_of(day);
-                let is_told = turn >= self.from && rhythm.at(turn) == day;
+                let is_told = turn >= self.from && rhythm.day_of_turn(turn) == day;
                 is_told && !self.noted.contains_key(&turn) && !self.is_out(turn)
             }
             None => self.extra.is_empty() && self.standing.first == day,

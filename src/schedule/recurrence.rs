@@ -26,8 +26,8 @@ pub struct Rhythm {
 impl Rhythm {
     /// The rhythm that goes on behind `last`, a day on which it was kept. None for a cadence that
     /// is of neither whole weeks nor months: no calendar knows such a rule.
-    pub fn behind(last: Day, cadence: Cadence, weekday: Weekday) -> Option<Rhythm> {
-        let kept = monday(last).next_on(weekday);
+    pub fn from_last(last: Day, cadence: Cadence, weekday: Weekday) -> Option<Rhythm> {
+        let kept = monday_of(last).next_on(weekday);
         match cadence {
             Cadence::Days(days) if days % 7 == 0 => {
                 let first = kept.plus(i64::from(days));
@@ -38,19 +38,19 @@ impl Rhythm {
                 let nth = (kept.day() - 1) / 7 + 1;
                 let every = Every::Months(months, if nth == 5 { -1 } else { nth });
                 let now = Rhythm { every, first: kept };
-                Some(Rhythm { every, first: now.at(1) })
+                Some(Rhythm { every, first: now.day_of_turn(1) })
             }
         }
     }
 
     /// The rhythm that begins on a day.
     pub fn from(first: Day, cadence: Cadence) -> Option<Rhythm> {
-        let behind = Rhythm::behind(first, cadence, first.weekday())?;
+        let behind = Rhythm::from_last(first, cadence, first.weekday())?;
         Some(Rhythm { every: behind.every, first })
     }
 
     /// The day of a turn.
-    pub fn at(&self, turn: i64) -> Day {
+    pub fn day_of_turn(&self, turn: i64) -> Day {
         match self.every {
             Every::Weeks(weeks) => self.first.plus(turn * 7 * i64::from(weeks)),
             Every::Months(months, nth) => {
@@ -68,7 +68,9 @@ impl Rhythm {
     /// The turn in whose weeks or months a day falls.
     pub fn turn_of(&self, day: Day) -> i64 {
         match self.every {
-            Every::Weeks(weeks) => (week(day) - week(self.first)).div_euclid(i64::from(weeks)),
+            Every::Weeks(weeks) => {
+                (week_number(day) - week_number(self.first)).div_euclid(i64::from(weeks))
+            }
             Every::Months(months, _) => {
                 let number = |day: Day| i64::from(day.year()) * 12 + i64::from(day.month());
                 (number(day) - number(self.first)).div_euclid(i64::from(months))
@@ -79,19 +81,19 @@ impl Rhythm {
     /// The first turn from a day on.
     pub fn turn_from(&self, day: Day) -> i64 {
         let turn = self.turn_of(day);
-        if self.at(turn) >= day { turn } else { turn + 1 }
+        if self.day_of_turn(turn) >= day { turn } else { turn + 1 }
     }
 
     /// Whether a day is one of the days of this rhythm.
-    pub fn has(&self, day: Day) -> bool {
-        self.at(self.turn_of(day)) == day
+    pub fn has_day(&self, day: Day) -> bool {
+        self.day_of_turn(self.turn_of(day)) == day
     }
 
     /// Whether some week, from a far day on, holds a turn of both. Months meet every week.
-    pub fn meets(&self, other: &Rhythm) -> bool {
+    pub fn meets_rhythm(&self, other: &Rhythm) -> bool {
         match (self.every, other.every) {
             (Every::Weeks(one), Every::Weeks(two)) => {
-                let apart = week(self.first) - week(other.first);
+                let apart = week_number(self.first) - week_number(other.first);
                 apart.rem_euclid(i64::from(greatest_common(one, two))) == 0
             }
             _ => true,
@@ -99,7 +101,7 @@ impl Rhythm {
     }
 
     /// The same rhythm, so many weeks later.
-    pub fn later(&self, weeks: u32) -> Rhythm {
+    pub fn weeks_later(&self, weeks: u32) -> Rhythm {
         Rhythm { every: self.every, first: self.first.plus(7 * i64::from(weeks)) }
     }
 
@@ -123,15 +125,16 @@ pub struct Habit {
 
 impl Habit {
     /// What days in order tell; nothing where they are few, or have no rhythm.
-    pub fn of(days: &[Day]) -> Option<Habit> {
+    pub fn from_days(days: &[Day]) -> Option<Habit> {
         const FEWEST: usize = 4;
         const MOST: usize = 9;
         let mut days = days.to_vec();
         // What was moved within a week is one turn.
-        days.dedup_by(|next, before| week(*next) == week(*before));
+        days.dedup_by(|next, before| week_number(*next) == week_number(*before));
         let days = &days[days.len().saturating_sub(MOST)..];
         let last = *days.last()?;
-        let gaps: Vec<i64> = days.windows(2).map(|two| week(two[1]) - week(two[0])).collect();
+        let gaps: Vec<i64> =
+            days.windows(2).map(|two| week_number(two[1]) - week_number(two[0])).collect();
         // Two equal gaps of more than a week tell it too: a week is what is assumed anyway.
         let alike = matches!(gaps.as_slice(), [one, other] if one == other && *one > 1);
         let few = days.len() < FEWEST && !alike;
@@ -159,12 +162,12 @@ pub fn greatest_common(one: u32, two: u32) -> u32 {
 }
 
 /// The Monday of a day's week.
-pub fn monday(day: Day) -> Day {
+pub fn monday_of(day: Day) -> Day {
     day.plus(-i64::from(day.weekday().index()))
 }
 
-fn week(day: Day) -> i64 {
-    monday(day).number().div_euclid(7)
+fn week_number(day: Day) -> i64 {
+    monday_of(day).days_since_epoch().div_euclid(7)
 }
 
 #[cfg(test)]
@@ -178,8 +181,8 @@ mod tests {
     fn days(last: &str, cadence: &str, weekday: &str) -> Vec<String> {
         let cadence = Cadence::read(cadence).unwrap();
         let weekday = Weekday::read(weekday).unwrap();
-        let rhythm = Rhythm::behind(day(last), cadence, weekday).unwrap();
-        (0..4).map(|turn| rhythm.at(turn).to_string()).collect()
+        let rhythm = Rhythm::from_last(day(last), cadence, weekday).unwrap();
+        (0..4).map(|turn| rhythm.day_of_turn(turn).to_string()).collect()
     }
 
     #[test]
@@ -218,7 +221,7 @@ mod tests {
         ] {
             let read = |text: &str| day(&format!("2026-{text}"));
             let days: Vec<Day> = days.split_whitespace().map(read).collect();
-            let found = Habit::of(&days);
+            let found = Habit::from_days(&days);
             let found = found.map(|found| format!("{} {}", found.cadence, found.weekday.short()));
             assert_eq!(found.as_deref(), expected, "{days:?}");
         }
@@ -234,7 +237,10 @@ mod tests {
         check("2026-12-07", 1);
         check("2026-11-22", -1);
         assert_eq!(rhythm.turn_from(day("2026-11-25")), 1);
-        assert!(rhythm.has(day("2026-12-08")) && !rhythm.has(day("2026-12-01")));
-        assert!(!rhythm.meets(&rhythm.later(1)) && rhythm.meets(&rhythm.later(2)));
+        assert!(rhythm.has_day(day("2026-12-08")) && !rhythm.has_day(day("2026-12-01")));
+        assert!(
+            !rhythm.meets_rhythm(&rhythm.weeks_later(1))
+                && rhythm.meets_rhythm(&rhythm.weeks_later(2))
+        );
     }
 }

@@ -10,10 +10,10 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::people::booked::Booked;
 use crate::people::meetings::Meetings;
 use crate::people::person::Person;
-use crate::schedule::recurrence::{Every, Habit, Rhythm, greatest_common, monday};
+use crate::schedule::recurrence::{Every, Habit, Rhythm, greatest_common, monday_of};
 use crate::text::date::{Cadence, Day, Slot, clock};
 use crate::text::ids::PersonId;
-use crate::vault::config::{Batch, CONFIG_PATH, Config};
+use crate::vault::config::{CONFIG_PATH, Config, MeetingBatch};
 use std::collections::BTreeMap;
 
 /// Minutes of a day: what ends later does not fit.
@@ -39,15 +39,13 @@ pub struct Standing {
 pub struct Rest {
     /// Its days.
     pub rhythm: Rhythm,
-    /// When.
     pub minute: u16,
     /// How long.
     pub minutes: u32,
 }
 
 /// What the standings are made of.
-pub struct Desk<'a> {
-    /// The config.
+pub struct ScheduleFacts<'a> {
     pub config: &'a Config,
     /// Whom to prepare.
     pub people: Vec<&'a Person>,
@@ -55,28 +53,27 @@ pub struct Desk<'a> {
     pub meetings: &'a Meetings,
     /// When they are in an outside calendar.
     pub booked: &'a Booked,
-    /// The day.
     pub today: Day,
 }
 
 /// Everybody's standing, the rest behind the batch, and what does not fit.
 pub fn standings(
-    desk: &Desk<'_>,
+    desk: &ScheduleFacts<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> (BTreeMap<PersonId, Standing>, Option<Rest>) {
     let mut all = BTreeMap::new();
     let mut waiting: Vec<(&Person, Rhythm)> = Vec::new();
     for person in &desk.people {
-        match desk.config.batch.filter(|batch| joins(desk, person, *batch)) {
+        match desk.config.batch.filter(|batch| joins_batch(desk, person, *batch)) {
             Some(batch) => waiting.push((person, in_batch(desk, person, batch))),
             None => {
-                if let Some(own) = own(desk, person) {
+                if let Some(own) = own_standing(desk, person) {
                     all.insert(person.id.clone(), own);
                 }
             }
         }
     }
-    clashes(desk, &all, said);
+    say_slot_clashes(desk, &all, said);
     let mut rest = None;
     if let Some(batch) = desk.config.batch {
         let busy: Vec<(u32, u32)> = all
@@ -88,12 +85,12 @@ pub fn standings(
         // Who comes often sits in front: then holes are at the end, where the day gets shorter.
         // A person never met has no weeks of their own yet and takes what is left.
         waiting.sort_by_key(|(person, rhythm)| {
-            (rhythm.weeks(), last(desk, person).is_none(), person.id.clone())
+            (rhythm.weeks(), last_held(desk, person).is_none(), person.id.clone())
         });
-        let (lanes, left) = lanes(batch, waiting);
+        let (lanes, left) = lanes_of_batch(batch, waiting);
         for (person, rhythm) in left {
             let why = format!("{} on one day are taken", batch.most);
-            said.push(full(desk.config, person, &why));
+            said.push(batch_full(desk.config, person, &why));
             all.insert(person.id.clone(), batched(desk.config, person, rhythm, None));
         }
         rest = lay_out(desk.config, batch, &lanes, &busy, &mut all, said);
@@ -116,17 +113,17 @@ pub fn first_free(from: u32, minutes: u32, gap: u32, busy: &[(u32, u32)]) -> Opt
 }
 
 /// Whether a person leaves the time to the batch: no slot of their own, or only its day.
-fn joins(desk: &Desk<'_>, person: &Person, batch: Batch) -> bool {
+fn joins_batch(desk: &ScheduleFacts<'_>, person: &Person, batch: MeetingBatch) -> bool {
     slot(desk, person).is_none_or(|slot| slot.weekday == batch.day && slot.minute.is_none())
 }
 
 /// A person's slot: their own, else that of an outside calendar.
-fn slot(desk: &Desk<'_>, person: &Person) -> Option<Slot> {
-    person.slot.or_else(|| desk.booked.slot(&person.id, desk.today))
+fn slot(desk: &ScheduleFacts<'_>, person: &Person) -> Option<Slot> {
+    person.slot.or_else(|| desk.booked.slot_of(&person.id, desk.today))
 }
 
 /// A person's standing outside the batch; none when nothing tells a day.
-pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
+pub fn own_standing(desk: &ScheduleFacts<'_>, person: &Person) -> Option<Standing> {
     let habit = habit(desk, person);
     let cadence = cadence(desk, person);
     let minutes = person.minutes.unwrap_or(desk.config.minutes);
@@ -139,20 +136,20 @@ pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
         minutes,
         in_batch: false,
     };
-    let Some(last) = last(desk, person) else {
-        let first = planned(desk, person)
-            .map(|day| slot.map_or(day, |slot| monday(day).next_on(slot.weekday)))
+    let Some(last) = last_held(desk, person) else {
+        let first = next_planned(desk, person)
+            .map(|day| slot.map_or(day, |slot| monday_of(day).next_on(slot.weekday)))
             .or(slot.map(|slot| desk.today.next_on(slot.weekday)))?;
         return Some(standing(Rhythm::from(first, cadence), first));
     };
     let usual = habit.map_or(last.weekday(), |habit| habit.weekday);
     let weekday = slot.map_or(usual, |slot| slot.weekday);
-    match Rhythm::behind(last, cadence, weekday) {
+    match Rhythm::from_last(last, cadence, weekday) {
         Some(rhythm) => Some(standing(Some(rhythm), rhythm.first)),
         None => {
             let turn = cadence.after(last);
             let first = slot.map_or(turn, |slot| {
-                let kept = monday(turn).next_on(slot.weekday);
+                let kept = monday_of(turn).next_on(slot.weekday);
                 if kept > last { kept } else { turn.next_on(slot.weekday) }
             });
             Some(standing(None, first))
@@ -162,49 +159,58 @@ pub fn own(desk: &Desk<'_>, person: &Person) -> Option<Standing> {
 
 /// How often: what is said of the person, else in the config, else what the days tell on which
 /// they met, else weekly.
-pub fn cadence(desk: &Desk<'_>, person: &Person) -> Cadence {
+pub fn cadence(desk: &ScheduleFacts<'_>, person: &Person) -> Cadence {
     let said = desk.config.origins.contains_key("one_on_ones.cadence");
     let learned = || habit(desk, person).filter(|_| !said).map(|habit| habit.cadence);
     person.cadence.or_else(learned).unwrap_or(desk.config.cadence)
 }
 
 /// What the days tell on which somebody was met, where nobody said how often.
-fn habit(desk: &Desk<'_>, person: &Person) -> Option<Habit> {
-    let held = desk.meetings.with(&person.id).filter(|meeting| meeting.held && !meeting.week);
+fn habit(desk: &ScheduleFacts<'_>, person: &Person) -> Option<Habit> {
+    let held =
+        desk.meetings.meetings_with(&person.id).filter(|meeting| meeting.held && !meeting.week);
     let days: Vec<Day> = held.map(|meeting| meeting.date).collect();
-    Habit::of(&days)
+    Habit::from_days(&days)
 }
 
 /// The rhythm of a person on the day of the batch, in whole weeks.
-fn in_batch(desk: &Desk<'_>, person: &Person, batch: Batch) -> Rhythm {
+fn in_batch(desk: &ScheduleFacts<'_>, person: &Person, batch: MeetingBatch) -> Rhythm {
     let cadence = match cadence(desk, person) {
         Cadence::Days(days) => Cadence::Days(days.div_ceil(7) * 7),
         months @ Cadence::Months(_) => months,
     };
-    let behind = last(desk, person).and_then(|last| Rhythm::behind(last, cadence, batch.day));
-    let first = planned(desk, person)
-        .map_or_else(|| desk.today.next_on(batch.day), |day| monday(day).next_on(batch.day));
+    let behind =
+        last_held(desk, person).and_then(|last| Rhythm::from_last(last, cadence, batch.day));
+    let first = next_planned(desk, person)
+        .map_or_else(|| desk.today.next_on(batch.day), |day| monday_of(day).next_on(batch.day));
     behind
         .or_else(|| Rhythm::from(first, cadence))
         .expect("a cadence of whole weeks or months has a rhythm")
 }
 
 /// The last 1-2-1 that was held.
-fn last(desk: &Desk<'_>, person: &Person) -> Option<Day> {
-    desk.meetings.with(&person.id).rfind(|meeting| meeting.held).map(|meeting| meeting.date)
+fn last_held(desk: &ScheduleFacts<'_>, person: &Person) -> Option<Day> {
+    desk.meetings
+        .meetings_with(&person.id)
+        .rfind(|meeting| meeting.held)
+        .map(|meeting| meeting.date)
 }
 
 /// The first 1-2-1 that has a note and was not held yet.
-fn planned(desk: &Desk<'_>, person: &Person) -> Option<Day> {
-    let noted = desk.meetings.with(&person.id).filter(|m| m.held_said != Some(false));
+fn next_planned(desk: &ScheduleFacts<'_>, person: &Person) -> Option<Day> {
+    let noted = desk.meetings.meetings_with(&person.id).filter(|m| m.held_said != Some(false));
     let said = desk.meetings.announced(&person.id, desk.config.date_order, desk.today);
-    let said = said.filter(|_| desk.booked.times(&person.id).is_empty());
+    let said = said.filter(|_| desk.booked.times_of(&person.id).is_empty());
     let days = noted.map(|meeting| meeting.date).chain(said.map(|said| said.at.day));
     days.filter(|day| *day >= desk.today).min()
 }
 
 /// Two slots of two people's own at one time.
-fn clashes(desk: &Desk<'_>, all: &BTreeMap<PersonId, Standing>, said: &mut Vec<Diagnostic>) {
+fn say_slot_clashes(
+    desk: &ScheduleFacts<'_>,
+    all: &BTreeMap<PersonId, Standing>,
+    said: &mut Vec<Diagnostic>,
+) {
     let timed: Vec<(&&Person, Standing, u32)> = desk
         .people
         .iter()
@@ -215,7 +221,7 @@ fn clashes(desk: &Desk<'_>, all: &BTreeMap<PersonId, Standing>, said: &mut Vec<D
         let clash = timed[..at].iter().find(|(_, other, begin)| {
             let same_day = own.first.weekday() == other.first.weekday();
             let meets = match (own.rhythm, other.rhythm) {
-                (Some(one), Some(two)) => one.meets(&two),
+                (Some(one), Some(two)) => one.meets_rhythm(&two),
                 _ => true,
             };
             same_day && meets && *from < begin + other.minutes && *begin < from + own.minutes
@@ -230,7 +236,8 @@ fn clashes(desk: &Desk<'_>, all: &BTreeMap<PersonId, Standing>, said: &mut Vec<D
             theirs.first.weekday().short(),
         );
         let path = person.path.as_ref().map_or(CONFIG_PATH, |path| path.as_str());
-        let problem = Diagnostic::file(Code::SlotClash, path, message).at(&person.place);
+        let problem =
+            Diagnostic::about_file(Code::SlotClash, path, message).at_place(&person.place);
         said.push(problem.hint("give one of them another `slot:`"));
     }
 }
@@ -239,7 +246,10 @@ type Lane<'a> = Vec<(&'a Person, Rhythm)>;
 
 /// Gives everybody a lane: in their own weeks if one is free, else a week or more later. Returns
 /// those for whom there is none as well.
-fn lanes<'a>(batch: Batch, waiting: Vec<(&'a Person, Rhythm)>) -> (Vec<Lane<'a>>, Lane<'a>) {
+fn lanes_of_batch<'a>(
+    batch: MeetingBatch,
+    waiting: Vec<(&'a Person, Rhythm)>,
+) -> (Vec<Lane<'a>>, Lane<'a>) {
     let mut lanes: Vec<Lane<'a>> = Vec::new();
     let mut left = Vec::new();
     let most = usize::try_from(batch.most).unwrap_or(usize::MAX);
@@ -249,8 +259,9 @@ fn lanes<'a>(batch: Batch, waiting: Vec<(&'a Person, Rhythm)>) -> (Vec<Lane<'a>>
             Every::Months(..) => 1,
         };
         let place = (0..shifts).find_map(|weeks| {
-            let rhythm = rhythm.later(weeks);
-            let is_free = |lane: &Lane<'_>| lane.iter().all(|(_, other)| !rhythm.meets(other));
+            let rhythm = rhythm.weeks_later(weeks);
+            let is_free =
+                |lane: &Lane<'_>| lane.iter().all(|(_, other)| !rhythm.meets_rhythm(other));
             match lanes.iter().position(is_free) {
                 Some(lane) => Some((lane, rhythm)),
                 None => (lanes.len() < most).then_some((lanes.len(), rhythm)),
@@ -273,7 +284,7 @@ fn batched(config: &Config, person: &Person, rhythm: Rhythm, minute: Option<u16>
 /// Gives each lane its time, and says whose does not fit into the day.
 fn lay_out(
     config: &Config,
-    batch: Batch,
+    batch: MeetingBatch,
     lanes: &[Lane<'_>],
     busy: &[(u32, u32)],
     all: &mut BTreeMap<PersonId, Standing>,
@@ -291,34 +302,34 @@ fn lay_out(
         }
         for (person, rhythm) in lane {
             if minute.is_none() {
-                said.push(full(config, person, "the day ends before"));
+                said.push(batch_full(config, person, "the day ends before"));
             }
             all.insert(person.id.clone(), batched(config, person, *rhythm, minute));
         }
     }
     let minute = first_free(end?, batch.rest, 0, busy).filter(|_| batch.rest > 0)?;
     let rhythms: Vec<Rhythm> = lanes.iter().flatten().map(|(_, rhythm)| *rhythm).collect();
-    Some(Rest { rhythm: common(&rhythms)?, minute, minutes: batch.rest })
+    Some(Rest { rhythm: common_rhythm(&rhythms)?, minute, minutes: batch.rest })
 }
 
 /// The rarest rhythm in weeks that holds every day of these.
-fn common(rhythms: &[Rhythm]) -> Option<Rhythm> {
+fn common_rhythm(rhythms: &[Rhythm]) -> Option<Rhythm> {
     let first = rhythms.iter().map(|rhythm| rhythm.first).min()?;
     let weeks = rhythms.iter().fold(0, |weeks, rhythm| {
         let own = match rhythm.every {
             Every::Weeks(weeks) => weeks,
             Every::Months(..) => 1,
         };
-        let apart = rhythm.first.since(first).unsigned_abs() / 7;
+        let apart = rhythm.first.days_since(first).unsigned_abs() / 7;
         let apart = u32::try_from(apart).unwrap_or(1);
         greatest_common(greatest_common(weeks, own), apart)
     });
     Rhythm::from(first, Cadence::Days(7 * weeks.max(1)))
 }
 
-fn full(config: &Config, person: &Person, why: &str) -> Diagnostic {
+fn batch_full(config: &Config, person: &Person, why: &str) -> Diagnostic {
     let message = format!("no place in the batch for {}: {why}", person.name);
-    let mut problem = Diagnostic::file(Code::BatchFull, CONFIG_PATH, message);
+    let mut problem = Diagnostic::about_file(Code::BatchFull, CONFIG_PATH, message);
     if let Some(line) = config.origins.iter().find(|(key, _)| key.starts_with("batch")) {
         problem = problem.at_line(*line.1);
     }

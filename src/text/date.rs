@@ -53,12 +53,12 @@ impl Day {
     }
 
     /// Days from `earlier` to this one; negative when it is later.
-    pub fn since(self, earlier: Day) -> i64 {
-        self.number() - earlier.number()
+    pub fn days_since(self, earlier: Day) -> i64 {
+        self.days_since_epoch() - earlier.days_since_epoch()
     }
 
     /// Days since 1970-01-01.
-    pub fn number(self) -> i64 {
+    pub fn days_since_epoch(self) -> i64 {
         // The proleptic count, done by hand: exact, and without a fallible span.
         let (year, month) = (i64::from(self.0.year()), i64::from(self.0.month()));
         let year = if month <= 2 { year - 1 } else { year };
@@ -70,7 +70,7 @@ impl Day {
 
     /// Milliseconds since 1970 at midnight UTC, as Dendron writes times.
     pub fn millis(self) -> i64 {
-        self.number() * 86_400_000
+        self.days_since_epoch() * 86_400_000
     }
 
     /// The year.
@@ -173,7 +173,8 @@ impl Weekday {
     fn of_people(word: &str) -> Option<Weekday> {
         let word = word.trim_end_matches('.');
         let told = |word: &str| {
-            let other = || Lexicon::shipped().weekday(word).and_then(|at| i8::try_from(at).ok());
+            let other =
+                || Lexicon::shipped().weekday_named(word).and_then(|at| i8::try_from(at).ok());
             let at = || JiffWeekday::from_monday_zero_offset(other()?).ok().map(Weekday);
             Weekday::read(word).or_else(at)
         };
@@ -497,8 +498,8 @@ mod tests {
     #[test]
     fn counting_days() {
         let day = Day::new(2026, 11, 24).unwrap();
-        assert_eq!(Day::new(1970, 1, 1).unwrap().number(), 0);
-        assert_eq!(day.since(Day::new(2024, 2, 28).unwrap()), 1000);
+        assert_eq!(Day::new(1970, 1, 1).unwrap().days_since_epoch(), 0);
+        assert_eq!(day.days_since(Day::new(2024, 2, 28).unwrap()), 1000);
         assert_eq!(day.plus(-1000), Day::new(2024, 2, 28).unwrap());
         assert_eq!(day.next_on(Weekday::read("mon").unwrap()).to_string(), "2026-11-30");
         assert_eq!((day.long().as_str(), day.short(day).as_str()), ("Tue 24 Nov 2026", "24 Nov"));

@@ -4,7 +4,7 @@
 //! nearby.
 
 use crate::text::date::Day;
-use crate::text::date_parse::{self, Found, Order, is_weekday_and_no_name, weekday};
+use crate::text::date_parse::{self, Found, Order, is_weekday_and_no_name, leading_weekday};
 use crate::text::lexicon::Lexicon;
 use crate::text::number_order::{Triple, pair};
 use crate::text::people_words;
@@ -12,7 +12,7 @@ use crate::text::span::Span;
 
 /// A day in a name, where it stands, and whether only its week is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedDay {
     /// The day; of a week its Monday.
     pub day: Day,
     /// Where it is written.
@@ -26,7 +26,6 @@ pub struct Named {
 pub struct Era {
     /// Its middle.
     pub day: Day,
-    /// It is one month.
     pub month: bool,
 }
 
@@ -56,7 +55,7 @@ impl Era {
 /// The number that is all that a text tells, with the weekday before it.
 fn number_alone(text: &str) -> Option<(Option<i8>, u32)> {
     let text = text.trim().trim_end_matches(['.', ':']);
-    let (at, rest) = match weekday(text) {
+    let (at, rest) = match leading_weekday(text) {
         Some((at, len)) => (Some(at), text[len..].trim_start_matches(['.', ',', ' '])),
         None => (None, text),
     };
@@ -68,19 +67,20 @@ fn number_alone(text: &str) -> Option<(Option<i8>, u32)> {
 
 /// The year, and perhaps the month, in a name of a note, a folder or a heading: `Points T4 2026`,
 /// `2026-10 Oktober`, `November 2026`.
-pub fn era(text: &str) -> Option<Era> {
+pub fn era_of_name(text: &str) -> Option<Era> {
     let at = text.match_indices("20").map(|(at, _)| at).find(|at| {
         let bytes = text.as_bytes();
         let free = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_digit());
         let before = at.checked_sub(1).map(|at| &bytes[at]);
-        digits(&text[*at..]) == 4 && free(before)
+        digit_run(&text[*at..]) == 4 && free(before)
     })?;
     let year: i16 = text[at..at + 4].parse().ok()?;
     let behind = text[at + 4..].trim_start_matches(['-', '_', '.', ' ']);
-    let number = (digits(behind) == 2).then(|| behind[..2].parse::<i8>().ok()).flatten();
+    let number = (digit_run(behind) == 2).then(|| behind[..2].parse::<i8>().ok()).flatten();
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2);
     let month = number.filter(|month| (1..=12).contains(month));
-    let month = month.or_else(|| words.into_iter().find_map(|word| Lexicon::shipped().month(word)));
+    let month =
+        month.or_else(|| words.into_iter().find_map(|word| Lexicon::shipped().month_named(word)));
     let day = match month {
         Some(month) => Day::new(year, month, 15)?,
         // In the middle: the first and the last day of the year are nearest to this one.
@@ -98,13 +98,13 @@ pub fn era_of_path(path: &str) -> Option<Era> {
     // The name itself is no month: `2026/12.md` is a week or a page.
     let (folders, stem) = path.rsplit_once('/').unwrap_or(("", path));
     for part in [stem].into_iter().chain(folders.rsplit('/')) {
-        if let Some(found) = era(part) {
+        if let Some(found) = era_of_name(part) {
             let day =
                 month.filter(|_| !found.month).and_then(|m| Day::new(found.day.year(), m, 15));
             return Some(day.map_or(found, |day| Era { day, month: true }));
         }
         if std::ptr::eq(part, stem) {
-            month = Lexicon::shipped().month(part);
+            month = Lexicon::shipped().month_named(part);
             continue;
         }
         month = month.or_else(|| month_of_folder(part));
@@ -120,9 +120,9 @@ fn month_of_folder(part: &str) -> Option<i8> {
         let number = word.parse::<i8>().ok().filter(|_| word.len() == 2);
         number.filter(|month| (1..=12).contains(month))
     };
-    let word = |word: &str| Lexicon::shipped().month(word).filter(|_| word.len() > 2);
+    let word = |word: &str| Lexicon::shipped().month_named(word).filter(|_| word.len() > 2);
     match words[..] {
-        [one] => Lexicon::shipped().month(one).or_else(|| number(one)),
+        [one] => Lexicon::shipped().month_named(one).or_else(|| number(one)),
         [one, other] => word(one)
             .filter(|_| number(other).is_some())
             .or_else(|| word(other).filter(|_| number(one).is_some())),
@@ -132,18 +132,18 @@ fn month_of_folder(part: &str) -> Option<i8> {
 
 /// The day in the name of a 1-2-1, of which the era lends the year: also a `28-10`, a `17nov` or a
 /// `261103` that is a word of it.
-pub fn find_in_name(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
-    let found = find(text, order, near);
+pub fn find_in_name(text: &str, order: Order, near: Option<Day>) -> Option<NamedDay> {
+    let found = day_in_name(text, order, near);
     if found.is_some() || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return found;
     }
     let begins = |at: &usize| *at == 0 || text[..*at].ends_with([' ', '_']);
     let starts: Vec<usize> = (0..text.len()).filter(|at| text.is_char_boundary(*at)).collect();
-    let words = starts.into_iter().rev().filter(begins).filter(|at| digits(&text[*at..]) > 0);
+    let words = starts.into_iter().rev().filter(begins).filter(|at| digit_run(&text[*at..]) > 0);
     let found = words.into_iter().find_map(|at| {
         let word = text[at..].split(' ').next().unwrap_or("");
         let (day, len) = word_of_day(word, order, near)?;
-        Some(Named { day, span: Span::new(at, at + len), week: false })
+        Some(NamedDay { day, span: Span::new(at, at + len), week: false })
     });
     found.or_else(|| {
         // In a heading `9-11` may be a time.
@@ -155,19 +155,19 @@ pub fn find_in_name(text: &str, order: Order, near: Option<Day>) -> Option<Named
             _ => !order.pair_month_first()?,
         };
         let (day, month) = if day_first { (a, b) } else { (b, a) };
-        let day = nearest(near?, |year| Day::new(year, month, day))?;
-        Some(Named { day, span, week: false })
+        let day = nearest_year(near?, |year| Day::new(year, month, day))?;
+        Some(NamedDay { day, span, week: false })
     })
 }
 
 /// A word of a name that is nothing but a day: `28-10`, `04_11`, `17nov`, `261103`, `03112026`.
 fn word_of_day(word: &str, order: Order, near: Option<Day>) -> Option<(Day, usize)> {
-    let len = digits(word);
+    let len = digit_run(word);
     let number = |from: usize, to: usize| word[from..to].parse::<i8>().ok();
     let year = |from: usize, to: usize| word[from..to].parse::<i16>().ok();
     if len == word.len() {
         let likely = |day: &Day| match near {
-            Some(near) => day.since(near).abs() < 3 * 366,
+            Some(near) => day.days_since(near).abs() < 3 * 366,
             None => (2015..2040).contains(&day.year()),
         };
         let day = match (len, order.is_month_first()) {
@@ -182,21 +182,21 @@ fn word_of_day(word: &str, order: Order, near: Option<Day>) -> Option<(Day, usiz
     // `17nov`
     let name = word[len..].trim_end_matches('.');
     if (1..=2).contains(&len) && name.len() > 2 && name.chars().all(char::is_alphabetic) {
-        let (day, month) = (number(0, len)?, Lexicon::shipped().month(name)?);
-        return nearest(near, |year| Day::new(year, month, day)).map(|day| (day, word.len()));
+        let (day, month) = (number(0, len)?, Lexicon::shipped().month_named(name)?);
+        return nearest_year(near, |year| Day::new(year, month, day)).map(|day| (day, word.len()));
     }
     if let Some((first, second)) = word.split_once('_')
-        && digits(first) == first.len()
-        && digits(second) == second.len()
+        && digit_run(first) == first.len()
+        && digit_run(second) == second.len()
         && first.len().max(second.len()) <= 2
         // `1_1` is how a file's name has the word for 1-2-1.
         && first.len() + second.len() > 2
     {
         let (a, b): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
         let (day, month) = if !order.is_month_first() || a > 12 { (a, b) } else { (b, a) };
-        return nearest(near, |year| Day::new(year, month, day)).map(|day| (day, word.len()));
+        return nearest_year(near, |year| Day::new(year, month, day)).map(|day| (day, word.len()));
     }
-    let named = find(word, order, Some(near)).filter(|named| !named.week)?;
+    let named = day_in_name(word, order, Some(near)).filter(|named| !named.week)?;
     (named.span.start == 0).then_some((named.day, named.span.end))
 }
 
@@ -206,12 +206,12 @@ pub fn newest_in_name(text: &str, order: Order, today: Day) -> Option<Day> {
     // The next 1-2-1 may have its note already.
     const AHEAD: i64 = 14;
     let named = find_in_name(text, order, Some(today)).filter(|named| !named.week)?;
-    let ahead = named.day.since(today) > AHEAD;
+    let ahead = named.day.days_since(today) > AHEAD;
     let year = named.day.year() - i16::from(ahead);
     let day = Day::new(year, named.day.month(), named.day.day())?;
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
     let told = words.into_iter().find_map(|word| {
-        let (at, len) = weekday(word)?;
+        let (at, len) = leading_weekday(word)?;
         (len == word.len() && is_weekday_and_no_name(word)).then_some(at)
     });
     let fits = |at: i8| i8::try_from(day.weekday().index()) == Ok(at);
@@ -228,12 +228,12 @@ pub fn is_part_of_year(part: &str) -> bool {
 }
 
 /// The day in the name; `near` gives its year to one that has none.
-pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
+pub fn day_in_name(text: &str, order: Order, near: Option<Day>) -> Option<NamedDay> {
     // No day is written without a number.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let named = |day: Day, span: Span| Named { day, span, week: false };
+    let named = |day: Day, span: Span| NamedDay { day, span, week: false };
     let years = if near.is_some() { &[None, near][..] } else { &[None] };
     for lent in years.iter().copied() {
         if let Some(Found::Day(day, span)) = date_parse::find(text, order, lent) {
@@ -241,13 +241,13 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
         }
         // `Semana 43 (19-23 oct)` is the week.
         if text.starts_with(char::is_alphabetic)
-            && let Some((day, len, week)) = week(text, near)
+            && let Some((day, len, week)) = week_in_text(text, near)
         {
             // `Week 44, 27 Oct` is that day of it.
             let of_week = day_behind(&text[len..], order, day).filter(|_| week);
             return Some(match of_week {
                 Some((day, span)) => named(day, Span::new(span.start + len, span.end + len)),
-                None => Named { day, span: Span::new(0, len), week },
+                None => NamedDay { day, span: Span::new(0, len), week },
             });
         }
     }
@@ -264,13 +264,13 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
         }
         let rest = &text[at..];
         let in_words = || with_month_word(rest).filter(|_| !of_word);
-        let whole = || stamp(rest).or_else(in_words);
+        let whole = || stamp_without_signs(rest).or_else(in_words);
         let short = || Triple::at(rest).and_then(|(triple, len)| Some((triple.day(order)?, len)));
         if let Some((day, len)) = short().or_else(whole) {
             return Some(named(day, Span::new(at, at + len)));
         }
-        if let Some((day, len, week)) = week(rest, near) {
-            return Some(Named { day, span: Span::new(at, at + len), week });
+        if let Some((day, len, week)) = week_in_text(rest, near) {
+            return Some(NamedDay { day, span: Span::new(at, at + len), week });
         }
         if let Some((day, len)) =
             near.filter(|_| !inside).and_then(|near| without_year(rest, at == 0, order, near))
@@ -283,9 +283,10 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
 
 /// The day behind a week, when it lies in it and is no end of several: `19-23 oct`.
 fn day_behind(rest: &str, order: Order, monday: Day) -> Option<(Day, Span)> {
-    let Named { day, span, .. } = find(rest, order, Some(monday)).filter(|named| !named.week)?;
+    let NamedDay { day, span, .. } =
+        day_in_name(rest, order, Some(monday)).filter(|named| !named.week)?;
     let ends = rest[..span.start].trim_end().ends_with(['-', '–']);
-    ((0..7).contains(&day.since(monday)) && !ends).then_some((day, span))
+    ((0..7).contains(&day.days_since(monday)) && !ends).then_some((day, span))
 }
 
 /// The day of a folder that is nothing but one, for all that lies in it: `2026-10-27/1-1 Maya.md`,
@@ -302,12 +303,12 @@ pub fn of_folders(folders: &str, order: Order) -> Option<Day> {
         let fits = number(day) && number(month) && number(year) && year.len() == 4;
         fits.then(|| Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
     };
-    alone(last, order, None).map(|named| named.day).or_else(split)
+    day_alone(last, order, None).map(|named| named.day).or_else(split)
 }
 
 /// Whether a text is nothing but a day, whatever its order; `near` lends a year.
 pub fn is_day_alone(text: &str, near: Option<Day>) -> bool {
-    [Order::Dmy, Order::Mdy].into_iter().any(|order| alone(text, order, near).is_some())
+    [Order::Dmy, Order::Mdy].into_iter().any(|order| day_alone(text, order, near).is_some())
 }
 
 /// Whether a text holds nothing but numbers or a day: `2026-10-27`, `10`, `27 Oct 2026`.
@@ -316,8 +317,8 @@ pub fn is_count_or_day(text: &str) -> bool {
 }
 
 /// The day that is all that a text says, but for its weekday.
-fn alone(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
-    let named = find(text, order, near).filter(|named| !named.week)?;
+fn day_alone(text: &str, order: Order, near: Option<Day>) -> Option<NamedDay> {
+    let named = day_in_name(text, order, near).filter(|named| !named.week)?;
     let rest = format!("{} {}", &text[..named.span.start], &text[named.span.end..]);
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
     // `Sam 2026-11-18` is of Sam: that day is no Saturday.
@@ -327,13 +328,13 @@ fn alone(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
         // Nobody is called by two letters.
         is_weekday_and_no_name(rest) || rest.chars().count() < 3 || !has_year || agrees
     };
-    let weekday = || weekday(rest).is_some_and(|(at, len)| len == rest.len() && fits(at));
+    let weekday = || leading_weekday(rest).is_some_and(|(at, len)| len == rest.len() && fits(at));
     (rest.is_empty() || weekday()).then_some(named)
 }
 
 /// The day of a heading that names only a weekday, in a note of a week: `Tuesday`, `Di`.
 pub fn of_week(text: &str, monday: Day) -> Option<Day> {
-    let (at, len) = weekday(text)?;
+    let (at, len) = leading_weekday(text)?;
     let long = text[..len].chars().count() > 3;
     let alone = text[len..].trim_start_matches(['.', ':', ',', ' ']).is_empty();
     (long || alone).then(|| monday.plus(i64::from(at)))
@@ -348,16 +349,16 @@ pub fn of_week_at_end(text: &str, monday: Day) -> Option<Day> {
     starts
         .filter(|(at, _)| text[*at..].chars().take_while(|c| c.is_alphabetic()).count() > 3)
         .find_map(|(at, _)| {
-            let (weekday, len) = weekday(&text[at..])?;
+            let (weekday, len) = leading_weekday(&text[at..])?;
             let rest = text[at + len..].trim_start_matches([' ', ',', '.']);
             let day = monday.plus(i64::from(weekday));
-            let number = rest[..digits(rest)].parse::<i8>().ok();
+            let number = rest[..digit_run(rest)].parse::<i8>().ok();
             number.is_none_or(|number| number == day.day()).then_some(day)
         })
 }
 
 /// The Monday of a week of the calendar.
-pub fn monday(year: i16, week: i64) -> Option<Day> {
+pub fn monday_of_week(year: i16, week: i64) -> Option<Day> {
     // The fourth of January is in the first week.
     let fourth = Day::new(year, 1, 4)?;
     let first = fourth.plus(-i64::from(fourth.weekday().index()));
@@ -365,7 +366,7 @@ pub fn monday(year: i16, week: i64) -> Option<Day> {
     ((1..=53).contains(&week) && (week < 53 || monday.plus(3).year() == year)).then_some(monday)
 }
 
-fn digits(text: &str) -> usize {
+fn digit_run(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
@@ -373,21 +374,22 @@ fn digits(text: &str) -> usize {
 fn with_month_word(text: &str) -> Option<(Day, usize)> {
     const ROMAN: [&str; 12] =
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    let len = digits(text);
+    let len = digit_run(text);
     let day: i8 = text.get(..len).filter(|_| (1..=2).contains(&len))?.parse().ok()?;
     let sign = |rest: &str| rest.starts_with(['-', '.', '_', '/', ' ']) as usize;
     let at = len + sign(&text[len..]);
     let word = text[at..].find(|c: char| !c.is_alphabetic()).map(|end| &text[at..at + end])?;
     let roman = ROMAN.iter().position(|roman| *roman == word && at > len);
     let month = roman.and_then(|at| i8::try_from(at + 1).ok());
-    let month = month.or_else(|| Lexicon::shipped().month(word).filter(|_| word.len() > 2))?;
+    let month =
+        month.or_else(|| Lexicon::shipped().month_named(word).filter(|_| word.len() > 2))?;
     let behind = at + word.len();
     // `11 November/12 - Sam` is a folder and a name.
     if (text[len..at] == *"/") != text[behind..].starts_with('/') {
         return None;
     }
     let at = behind + sign(&text[behind..]);
-    let end = at + digits(&text[at..]);
+    let end = at + digit_run(&text[at..]);
     let year: i16 = text[at..end].parse().ok()?;
     let year = match end - at {
         4 => year,
@@ -399,8 +401,8 @@ fn with_month_word(text: &str) -> Option<(Day, usize)> {
 }
 
 /// `202610271400`, `20261027140012`: a day and a time without signs.
-fn stamp(text: &str) -> Option<(Day, usize)> {
-    let len = digits(text);
+fn stamp_without_signs(text: &str) -> Option<(Day, usize)> {
+    let len = digit_run(text);
     let free = !text[len..].starts_with(char::is_alphanumeric) || text[len..].starts_with('T');
     if !matches!(len, 8 | 10 | 12 | 14) || !free {
         return None;
@@ -411,14 +413,14 @@ fn stamp(text: &str) -> Option<(Day, usize)> {
 }
 
 /// `2026-W44`, `2026W44`, `W44 2026`, `KW 46`, `Week 46`.
-fn week(text: &str, near: Option<Day>) -> Option<(Day, usize, bool)> {
+fn week_in_text(text: &str, near: Option<Day>) -> Option<(Day, usize, bool)> {
     let number_at = |at: usize| {
-        let len = digits(&text[at..]);
+        let len = digit_run(&text[at..]);
         let free = !text[at + len..].starts_with(char::is_alphanumeric);
         let number = text[at..at + len].parse::<i64>().ok()?;
         ((1..=2).contains(&len) && free).then_some((number, at + len))
     };
-    if digits(text) == 4 {
+    if digit_run(text) == 4 {
         let year: i16 = text[..4].parse().ok()?;
         let rest = text[4..].trim_start_matches(['-', '_', ' ', '.', '/']);
         let word = rest.len() - rest.trim_start_matches(|c: char| c.is_alphabetic()).len();
@@ -428,9 +430,9 @@ fn week(text: &str, near: Option<Day>) -> Option<(Day, usize, bool)> {
         }
         let rest = rest[word..].trim_start_matches(['-', '_', ' ', '.']);
         let (number, end) = number_at(text.len() - rest.len())?;
-        let monday = monday(year, number)?;
+        let monday = monday_of_week(year, number)?;
         // `2026-W44-5` is the Friday of that week.
-        let behind = text[end..].strip_prefix('-').filter(|rest| digits(rest) == 1);
+        let behind = text[end..].strip_prefix('-').filter(|rest| digit_run(rest) == 1);
         let of_week = behind.filter(|rest| !rest[1..].starts_with(char::is_alphanumeric));
         let of_week = of_week.and_then(|rest| rest[..1].parse::<i64>().ok());
         return Some(match of_week.filter(|at| (1..=7).contains(at)) {
@@ -445,20 +447,23 @@ fn week(text: &str, near: Option<Day>) -> Option<(Day, usize, bool)> {
     let gap = text[word..].len() - text[word..].trim_start_matches([' ', '-', '_', '.']).len();
     let (number, end) = number_at(word + gap)?;
     let behind = text[end..].trim_start_matches([' ', '-', '/', ',', '_', '(']);
-    let year = match digits(behind) {
+    let year = match digit_run(behind) {
         4 => behind[..4].parse().ok()?,
         _ if gap == 0 && word == 1 && near.is_none() => return None,
-        _ => return nearest(near?, |year| monday(year, number)).map(|day| (day, end, true)),
+        _ => {
+            return nearest_year(near?, |year| monday_of_week(year, number))
+                .map(|day| (day, end, true));
+        }
     };
-    monday(year, number).map(|day| (day, text.len() - behind.len() + 4, true))
+    monday_of_week(year, number).map(|day| (day, text.len() - behind.len() + 4, true))
 }
 
 /// `10.11.`, `10/27`, and at the beginning of a name `10.11` and `10-27`.
 fn without_year(text: &str, begins: bool, order: Order, near: Day) -> Option<(Day, usize)> {
-    let first = digits(text);
+    let first = digit_run(text);
     let sign = text[first..].chars().next().filter(|c| "-./".contains(*c))?;
     let second_at = first + 1;
-    let second = digits(&text[second_at..]);
+    let second = digit_run(&text[second_at..]);
     let end = second_at + second;
     if !(1..=2).contains(&first) || !(1..=2).contains(&second) {
         return None;
@@ -481,13 +486,13 @@ fn without_year(text: &str, begins: bool, order: Order, near: Day) -> Option<(Da
         _ => !order.is_month_first() && b <= 12 || a > 12,
     };
     let (day, month) = if day_first { (a, b) } else { (b, a) };
-    nearest(near, |year| Day::new(year, month, day)).map(|day| (day, end))
+    nearest_year(near, |year| Day::new(year, month, day)).map(|day| (day, end))
 }
 
 /// The one of three years in which a day is nearest to another.
-fn nearest(near: Day, of_year: impl Fn(i16) -> Option<Day>) -> Option<Day> {
+fn nearest_year(near: Day, of_year: impl Fn(i16) -> Option<Day>) -> Option<Day> {
     let years = near.year() - 1..=near.year() + 1;
-    years.filter_map(of_year).min_by_key(|day| day.since(near).abs())
+    years.filter_map(of_year).min_by_key(|day| day.days_since(near).abs())
 }
 
 #[cfg(test)]
@@ -495,7 +500,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let found = find(text, Order::Dmy, Day::new(2026, 11, 24));
+        let found = day_in_name(text, Order::Dmy, Day::new(2026, 11, 24));
         let found = found.map_or("none".to_owned(), |found| {
             format!(
                 "{}{} `{}`",

@@ -21,14 +21,14 @@ pub enum Found {
 
 /// Words with their places in the year or the week.
 #[derive(Default)]
-struct Places {
+struct WordPlaces {
     places: WordMap<String, i8>,
     shapes: Shapes,
 }
 
-impl Places {
-    fn of(list: &str, number: impl Fn(&str) -> Option<i8>) -> Places {
-        let mut all = Places::default();
+impl WordPlaces {
+    fn of(list: &str, number: impl Fn(&str) -> Option<i8>) -> WordPlaces {
+        let mut all = WordPlaces::default();
         for word in Lexicon::shipped().words(list) {
             let Some(number) = number(word) else { continue };
             let word = key(word);
@@ -40,9 +40,13 @@ impl Places {
 }
 
 /// Words of months and weekdays in all languages.
-static CALENDAR: LazyLock<(Places, Places)> = LazyLock::new(|| {
-    let day = |word: &str| Lexicon::shipped().weekday(word).and_then(|at| i8::try_from(at).ok());
-    (Places::of("months", |word| Lexicon::shipped().month(word)), Places::of("days", day))
+static CALENDAR: LazyLock<(WordPlaces, WordPlaces)> = LazyLock::new(|| {
+    let day =
+        |word: &str| Lexicon::shipped().weekday_named(word).and_then(|at| i8::try_from(at).ok());
+    (
+        WordPlaces::of("months", |word| Lexicon::shipped().month_named(word)),
+        WordPlaces::of("days", day),
+    )
 });
 
 /// The first date in `text`, or the first thing of a date's shape that is none.
@@ -75,7 +79,7 @@ pub fn find(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
 }
 
 /// Reads a text that is to begin with a date (a field's value); the weekday may stand before it.
-pub fn leading(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
+pub fn leading_date(text: &str, order: Order, near: Option<Day>) -> Option<Found> {
     let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || c == '[').len();
     match date_at(&text[start..], order, near)? {
         (Ok(day), len) => Some(Found::Day(day, Span::new(start, start + len))),
@@ -90,7 +94,7 @@ pub fn time(text: &str) -> Option<u16> {
 }
 
 /// The text with every full date in it `days` later, each in the form in which it is written.
-pub fn shifted(text: &str, days: i64) -> String {
+pub fn shift_dates(text: &str, days: i64) -> String {
     if days == 0 {
         return text.to_owned();
     }
@@ -141,7 +145,7 @@ fn date_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
 
 /// Three numbers with one kind of separator between them, or eight digits on end.
 fn numbers_at(text: &str, order: Order) -> DateAt {
-    let (first, len_first) = number(text)?;
+    let (first, len_first) = leading_number(text)?;
     if len_first == 8 {
         let day = Day::new(
             i16::try_from(first / 10_000).ok()?,
@@ -153,12 +157,12 @@ fn numbers_at(text: &str, order: Order) -> DateAt {
     }
     let separator = text[len_first..].chars().next().filter(|c| "-./_".contains(*c))?;
     let at_second = len_first + 1;
-    let (second, len_second) = number(&text[at_second..])?;
+    let (second, len_second) = leading_number(&text[at_second..])?;
     let at_third = at_second + len_second + 1;
     if !text[at_second + len_second..].starts_with(separator) {
         return None;
     }
-    let (third, len_third) = number(&text[at_third..])?;
+    let (third, len_third) = leading_number(&text[at_third..])?;
     let len = at_third + len_third;
     let edge = !text[len..].starts_with(|c: char| c.is_alphabetic() && c != 'T');
     let (year, month, day) = match (len_first, len_second, len_third) {
@@ -180,7 +184,7 @@ fn numbers_at(text: &str, order: Order) -> DateAt {
 
 /// `24 Nov 2026`, `24th of November`, `15 Oct`.
 fn day_and_month_at(text: &str, near: Option<Day>) -> DateAt {
-    let (day, len_day) = number(text).filter(|(_, len)| *len <= 2)?;
+    let (day, len_day) = leading_number(text).filter(|(_, len)| *len <= 2)?;
     let mut at = len_day;
     for suffix in ["st", "nd", "rd", "th", "er", "º", "."] {
         if text[at..].starts_with(suffix) {
@@ -188,23 +192,23 @@ fn day_and_month_at(text: &str, near: Option<Day>) -> DateAt {
             break;
         }
     }
-    at += blanks(&text[at..], 1)?;
+    at += leading_blanks(&text[at..], 1)?;
     for joining in ["of ", "de ", "di ", "d'"] {
         if text[at..].starts_with(joining) {
             at += joining.len();
             break;
         }
     }
-    let (month, len_month) = month(&text[at..])?;
+    let (month, len_month) = leading_month(&text[at..])?;
     at += len_month;
-    finish(text, at, month, day, near)
+    finish_date(text, at, month, day, near)
 }
 
 /// `Nov 24, 2026`, `October 15`.
 fn month_and_day_at(text: &str, near: Option<Day>) -> DateAt {
-    let (month, mut at) = month(text)?;
-    at += blanks(&text[at..], 1)?;
-    let (day, len_day) = number(&text[at..]).filter(|(_, len)| *len <= 2)?;
+    let (month, mut at) = leading_month(text)?;
+    at += leading_blanks(&text[at..], 1)?;
+    let (day, len_day) = leading_number(&text[at..]).filter(|(_, len)| *len <= 2)?;
     at += len_day;
     for suffix in ["st", "nd", "rd", "th"] {
         if text[at..].starts_with(suffix) {
@@ -212,15 +216,16 @@ fn month_and_day_at(text: &str, near: Option<Day>) -> DateAt {
             break;
         }
     }
-    finish(text, at, month, day, near)
+    finish_date(text, at, month, day, near)
 }
 
-fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> DateAt {
+fn finish_date(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> DateAt {
     let rest = &text[at..];
     let gap = rest.len() - rest.trim_start_matches([',', ' ', '.']).len();
     let joined = ["de ", "del "].into_iter().find(|of| gap > 0 && rest[gap..].starts_with(of));
     let gap = gap + joined.map_or(0, str::len);
-    let year = number(&rest[gap..]).filter(|(year, len)| *len == 4 && (1900..2200).contains(year));
+    let year =
+        leading_number(&rest[gap..]).filter(|(year, len)| *len == 4 && (1900..2200).contains(year));
     let day = i8::try_from(day).unwrap_or(0);
     if let Some((year, len_year)) = year.filter(|_| gap > 0) {
         let made = i16::try_from(year).ok().and_then(|year| Day::new(year, month, day));
@@ -236,13 +241,13 @@ fn finish(text: &str, at: usize, month: i8, day: u32, near: Option<Day>) -> Date
     let near = near?;
     let nearest = (near.year() - 1..=near.year() + 1)
         .filter_map(|year| Day::new(year, month, day))
-        .min_by_key(|made| made.since(near).abs());
+        .min_by_key(|made| made.days_since(near).abs());
     Some((nearest.ok_or_else(|| format!("no calendar has the day `{}`", &text[..at])), at))
 }
 
 /// A weekday, and then a date: `Thu 15 Oct`, `Tuesday, 2026-11-24`.
 fn weekday_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
-    let (said, len_word) = weekday(text)?;
+    let (said, len_word) = leading_weekday(text)?;
     // A mark counts as a blank: `Tue, 24 Nov`, `mon.2026.11.24`.
     let gap = text[len_word..].bytes().take_while(|b| b" ,.".contains(b)).count();
     if !(1..=3).contains(&gap) {
@@ -267,7 +272,7 @@ fn weekday_at(text: &str, order: Order, near: Option<Day>) -> DateAt {
     after.map(|(day, len)| (day, len_word + gap + len))
 }
 
-fn number(text: &str) -> Option<(u32, usize)> {
+fn leading_number(text: &str) -> Option<(u32, usize)> {
     let len = text.bytes().take_while(u8::is_ascii_digit).count();
     if len == 0 || len > 8 {
         return None;
@@ -275,19 +280,19 @@ fn number(text: &str) -> Option<(u32, usize)> {
     text[..len].parse().ok().map(|value| (value, len))
 }
 
-fn blanks(text: &str, least: usize) -> Option<usize> {
+fn leading_blanks(text: &str, least: usize) -> Option<usize> {
     let len = text.bytes().take_while(|b| *b == b' ').count();
     (len >= least && len <= 3).then_some(len)
 }
 
 /// The length of the word of letters that a text begins with.
-fn letters(text: &str, hyphens: bool) -> usize {
+fn leading_letters(text: &str, hyphens: bool) -> usize {
     let inside = |c: char| c.is_alphabetic() || is_mark(c) || hyphens && c == '-';
     text.find(|c: char| !inside(c)).unwrap_or(text.len())
 }
 
 /// The place of a word in the year or the week. Asked of every word of a line.
-fn place_of(words: &Places, word: &str) -> Option<i8> {
+fn place_of(words: &WordPlaces, word: &str) -> Option<i8> {
     const LONGEST: usize = 16;
     let len = word.len();
     if !(2..=LONGEST).contains(&len) {
@@ -306,9 +311,9 @@ fn place_of(words: &Places, word: &str) -> Option<i8> {
 }
 
 /// The day of the week that a text begins with, from Monday, and the bytes of its word.
-pub fn weekday(text: &str) -> Option<(i8, usize)> {
+pub fn leading_weekday(text: &str) -> Option<(i8, usize)> {
     [true, false].into_iter().find_map(|hyphens| {
-        let len = letters(text, hyphens);
+        let len = leading_letters(text, hyphens);
         place_of(&CALENDAR.1, &text[..len]).map(|at| (at, len))
     })
 }
@@ -321,12 +326,12 @@ const NAMES_TOO: &[&str] = &[
 /// Whether a word is a day of the week, and nobody's name in any language: `Thu`, `mercredi`.
 pub fn is_weekday_and_no_name(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    weekday(word).is_some_and(|(_, len)| len == word.len())
+    leading_weekday(word).is_some_and(|(_, len)| len == word.len())
         && !NAMES_TOO.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
-fn month(text: &str) -> Option<(i8, usize)> {
-    let len = letters(text, false);
+fn leading_month(text: &str) -> Option<(i8, usize)> {
+    let len = leading_letters(text, false);
     let at = place_of(&CALENDAR.0, &text[..len])?;
     // `the 12 may have`, `12 out of 15`: other words, not the month.
     let rest = text[len..].trim_start_matches([' ', ',', '/']);
@@ -342,7 +347,7 @@ fn month(text: &str) -> Option<(i8, usize)> {
 /// What to write for a day that is none as it is read: perhaps the month stands first.
 pub fn way_out(text: &str, order: Order) -> &'static str {
     let turned = if order.is_month_first() { Order::Dmy } else { Order::Mdy };
-    match (turned, leading(text, turned, None)) {
+    match (turned, leading_date(text, turned, None)) {
         (Order::Mdy, Some(Found::Day(..))) => {
             "write it as `2026-11-24`, or `date_order: mdy` in the config"
         }
@@ -406,7 +411,7 @@ mod tests {
     fn dates_move_in_their_own_form() {
         let text = "2026-11-24, 24.11.2026, 2026.11.24, 18 Nov 2026, v1.2.3, 2026-02-30";
         let moved = "2026-12-01, 01.12.2026, 2026.12.01, 25 Nov 2026, v1.2.3, 2026-02-30";
-        assert_eq!(shifted(text, 7), moved);
+        assert_eq!(shift_dates(text, 7), moved);
     }
 
     #[test]

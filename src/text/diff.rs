@@ -9,7 +9,7 @@ pub fn unified(before: &str, after: &str, from: &str, to: &str) -> String {
 
 /// What `one` and `other` each made of `base`, together. Lines that both added at one place are
 /// both kept, those of `one` first, but not twice. Nothing where both changed the same lines.
-pub fn merged(base: &str, one: &str, other: &str) -> Option<String> {
+pub fn merge_three(base: &str, one: &str, other: &str) -> Option<String> {
     let merge = TextMerge::from_lines(base, one, other);
     let mut out = String::with_capacity(one.len().max(other.len()));
     for region in merge.regions() {
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn check(base: &str, one: &str, other: &str, expected: Option<&str>) {
-        assert_eq!(merged(base, one, other).as_deref(), expected, "{one:?} {other:?}");
+        assert_eq!(merge_three(base, one, other).as_deref(), expected, "{one:?} {other:?}");
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
                         format!("{}{line}{}", lines[..at].concat(), lines[at..].concat())
                     };
                     let text =
-                        merged(&lines.concat(), &with(at, "mine\n"), &with(there, "theirs\n"));
+                        merge_three(&lines.concat(), &with(at, "mine\n"), &with(there, "theirs\n"));
                     let text = text.unwrap_or_else(|| panic!("{count} lines, {at} and {there}"));
                     assert!(text.contains("mine\n") && text.contains("theirs\n"), "{count}");
                     let rest = text.replacen("mine\n", "", 1).replacen("theirs\n", "", 1);

@@ -24,7 +24,11 @@ impl Hands for OneHand {
 }
 
 /// What `work` makes of each number below `count`, in their order.
-pub fn map<T: Send>(hands: &dyn Hands, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub fn map_each<T: Send>(
+    hands: &dyn Hands,
+    count: usize,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
     let made: Vec<Mutex<Option<T>>> = (0..count).map(|_| Mutex::new(None)).collect();
     hands.all(count, &|at| {
         let done = work(at);
@@ -35,12 +39,12 @@ pub fn map<T: Send>(hands: &dyn Hands, count: usize, work: impl Fn(usize) -> T +
 }
 
 /// What `work` makes of the pieces of a list, `most` of them in each, in their order.
-pub fn pieces<I: Sync, T: Send>(
+pub fn map_pieces<I: Sync, T: Send>(
     hands: &dyn Hands,
     list: &[I],
     most: usize,
     work: impl Fn(&[I]) -> T + Sync,
 ) -> Vec<T> {
     let pieces: Vec<&[I]> = list.chunks(most.max(1)).collect();
-    map(hands, pieces.len(), |at| work(pieces[at]))
+    map_each(hands, pieces.len(), |at| work(pieces[at]))
 }

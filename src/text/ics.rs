@@ -54,63 +54,63 @@ impl IcsPart {
     }
 
     /// A line `NAME:text`, the text escaped.
-    pub fn text(&mut self, name: &str, text: &str) -> &mut IcsPart {
+    pub fn text_line(&mut self, name: &str, text: &str) -> &mut IcsPart {
         let clean: String = text.chars().filter(|c| !c.is_control()).collect();
-        self.entry(name, Vec::new(), ICalendarValue::Text(clean))
+        self.push_entry(name, Vec::new(), ICalendarValue::Text(clean))
     }
 
     /// A line `NAME:address`. The library escapes what RFC 5545 leaves alone in an address, so
     /// that is written in the address's own way.
-    pub fn address(&mut self, name: &str, address: &str) -> &mut IcsPart {
+    pub fn address_line(&mut self, name: &str, address: &str) -> &mut IcsPart {
         let plain = address.replace(',', "%2C").replace(';', "%3B").replace('\\', "%5C");
-        self.entry(name, Vec::new(), ICalendarValue::Uri(Uri::Location(plain)))
+        self.push_entry(name, Vec::new(), ICalendarValue::Uri(Uri::Location(plain)))
     }
 
     /// A line `NAME;VALUE=DATE:20261124`.
     pub fn date(&mut self, name: &str, date: &str) -> &mut IcsPart {
         let value = ICalendarParameterValue::Value(ICalendarValueType::Date);
         let param = ICalendarParameter { name: ICalendarParameterName::Value, value };
-        self.entry(name, vec![param], ICalendarValue::Text(date.to_owned()))
+        self.push_entry(name, vec![param], ICalendarValue::Text(date.to_owned()))
     }
 
     /// A line `NAME;TZID=Europe/Berlin:20261124T130000`, or without a zone.
-    pub fn moment(&mut self, name: &str, zone: Option<&str>, moment: &str) -> &mut IcsPart {
+    pub fn moment_line(&mut self, name: &str, zone: Option<&str>, moment: &str) -> &mut IcsPart {
         let param = |zone: &str| ICalendarParameter {
             name: ICalendarParameterName::Tzid,
             value: ICalendarParameterValue::Text(zone.to_owned()),
         };
         let params = zone.map(param).into_iter().collect();
-        self.entry(name, params, ICalendarValue::Text(moment.to_owned()))
+        self.push_entry(name, params, ICalendarValue::Text(moment.to_owned()))
     }
 
     /// Puts a part into this one.
-    pub fn part(&mut self, part: IcsPart) -> &mut IcsPart {
+    pub fn push_part(&mut self, part: IcsPart) -> &mut IcsPart {
         self.parts.push(part);
         self
     }
 
     /// The lines as they stand in a file, folded, each ended by CR LF.
-    pub fn print(&self) -> String {
+    pub fn print_lines(&self) -> String {
         let mut calendar = ICalendar::default();
-        self.put(&mut calendar);
+        self.put_into(&mut calendar);
         let mut out = String::new();
         calendar.write_to(&mut out).expect("a String takes every line");
         out
     }
 
-    fn put(&self, calendar: &mut ICalendar) -> u32 {
+    fn put_into(&self, calendar: &mut ICalendar) -> u32 {
         let at = calendar.components.len();
         calendar.components.push(ICalendarComponent {
             component_type: self.kind.clone(),
             entries: self.entries.clone(),
             component_ids: Vec::new(),
         });
-        let ids: Vec<u32> = self.parts.iter().map(|part| part.put(calendar)).collect();
+        let ids: Vec<u32> = self.parts.iter().map(|part| part.put_into(calendar)).collect();
         calendar.components[at].component_ids = ids;
         u32::try_from(at).unwrap_or(u32::MAX)
     }
 
-    fn entry(
+    fn push_entry(
         &mut self,
         name: &str,
         params: Vec<ICalendarParameter>,
@@ -155,7 +155,6 @@ fn property(name: &str) -> ICalendarProperty {
 /// A day and a time of it, on the clock of the lead's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
-    /// The day.
     pub day: Day,
     /// Minutes since midnight; none for a whole day, or where the zone is not known.
     pub minute: Option<u16>,
@@ -173,7 +172,6 @@ pub struct Time {
 /// An event of another program's calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appointment {
-    /// Its title.
     pub title: String,
     /// Who is invited, and who invites: each by address and by name, rooms left out.
     pub invited: Vec<Vec<String>>,
@@ -236,12 +234,12 @@ fn of_calendar(
             groups.entry(key).or_default().push(part);
         }
     }
-    let reader = IcsReader { zones: calendar.build_tz_resolver(), home: home(calendar, zone) };
+    let reader = IcsReader { zones: calendar.build_tz_resolver(), home: home_zone(calendar, zone) };
     for group in groups.into_values() {
-        let group = newest(group);
-        let Some(mut appointment) = who(&group) else { continue };
+        let group = newest_versions(group);
+        let Some(mut appointment) = appointment_of(&group) else { continue };
         if wanted(&appointment) {
-            appointment.times = reader.times(&group, days);
+            appointment.times = reader.times_of_event(&group, days);
             if !appointment.times.is_empty() {
                 found.push(appointment);
             }
@@ -250,7 +248,7 @@ fn of_calendar(
 }
 
 /// Of several versions of one event, or of one turn of it, those with the highest number.
-fn newest(group: Vec<&ICalendarComponent>) -> Vec<&ICalendarComponent> {
+fn newest_versions(group: Vec<&ICalendarComponent>) -> Vec<&ICalendarComponent> {
     let number = |part: &ICalendarComponent| {
         let said = part.property(&ICalendarProperty::Sequence);
         said.and_then(|said| said.values.first()?.as_integer()).unwrap_or(0)
@@ -268,7 +266,7 @@ fn newest(group: Vec<&ICalendarComponent>) -> Vec<&ICalendarComponent> {
 }
 
 /// The zone in which the lead's clock is: as the config says, else as the file does.
-fn home(calendar: &ICalendar, zone: Option<&str>) -> Option<Tz> {
+fn home_zone(calendar: &ICalendar, zone: Option<&str>) -> Option<Tz> {
     let said = || {
         let name = ICalendarProperty::Other("X-WR-TIMEZONE".to_owned());
         let parts = calendar.components.iter();
@@ -285,7 +283,7 @@ fn home(calendar: &ICalendar, zone: Option<&str>) -> Option<Tz> {
 }
 
 /// Whose event it is, without its times.
-fn who(group: &[&ICalendarComponent]) -> Option<Appointment> {
+fn appointment_of(group: &[&ICalendarComponent]) -> Option<Appointment> {
     let main = group.iter().find(|part| !part.is_recurrence_override()).or(group.first())?;
     let title = main.property(&ICalendarProperty::Summary);
     let title = title.and_then(|entry| entry.values.first()?.as_text()).unwrap_or_default();
@@ -327,7 +325,7 @@ fn is_off(part: &ICalendarComponent) -> bool {
 }
 
 /// Reads `2026-11-24 13:00:00`, as the library shows a time.
-fn moment(shown: &str, has_time: bool) -> Option<Moment> {
+fn parse_moment(shown: &str, has_time: bool) -> Option<Moment> {
     let day = Day::iso(shown.get(..10)?)?;
     let minute = shown.get(11..16).and_then(date::minute).filter(|_| has_time);
     Some(Moment { day, minute })
@@ -353,10 +351,10 @@ macro_rules! local {
         let zone = $start.timezone();
         match $home {
             Some(home) if !$is_day && !zone.is_floating() => {
-                moment(&$start.with_timezone(&home).naive_local().to_string(), true)
+                parse_moment(&$start.with_timezone(&home).naive_local().to_string(), true)
             }
             // What is said in UTC is on no clock that is known.
-            _ => moment(&$start.naive_local().to_string(), !$is_day && !zone.is_utc()),
+            _ => parse_moment(&$start.naive_local().to_string(), !$is_day && !zone.is_utc()),
         }
     }};
 }
@@ -368,7 +366,7 @@ struct IcsReader<'a> {
 
 impl IcsReader<'_> {
     /// The times of one event: those of its series, the exceptions in their places.
-    fn times(&self, group: &[&ICalendarComponent], (from, to): (Day, Day)) -> Vec<Time> {
+    fn times_of_event(&self, group: &[&ICalendarComponent], (from, to): (Day, Day)) -> Vec<Time> {
         let mut times: BTreeMap<Moment, Option<Moment>> = BTreeMap::new();
         let (mut changed, main): (Vec<&ICalendarComponent>, Vec<&ICalendarComponent>) =
             group.iter().copied().partition(|part| part.is_recurrence_override());
@@ -397,7 +395,7 @@ impl IcsReader<'_> {
             let usual = there.unwrap_or(usual);
             times.insert(usual, (!is_off(part)).then_some(at));
             if moves_the_rest(part) {
-                let days = at.day.since(usual.day);
+                let days = at.day.days_since(usual.day);
                 for (_, later) in times.range_mut((Excluded(usual), Unbounded)) {
                     let moved = |time: Moment| Moment { day: time.day.plus(days), ..at };
                     *later = later.map(moved).filter(|_| !is_off(part));

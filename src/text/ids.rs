@@ -2,7 +2,7 @@
 //!
 //! Each is checked once, when it is made; afterwards it can be trusted and ordered.
 
-use crate::text::span::{composed, fold, plain};
+use crate::text::span::{composed, fold, without_accents};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -177,7 +177,7 @@ pub struct PersonId(Arc<str>);
 impl PersonId {
     /// Makes an id of a handle or a name; `None` when nothing of it can stand in an id.
     pub fn new(name: &str) -> Option<PersonId> {
-        let slug = slug(&plain(name));
+        let slug = slug(&without_accents(name));
         (!slug.is_empty()).then(|| PersonId(slug.into()))
     }
 

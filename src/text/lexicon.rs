@@ -4,7 +4,7 @@
 //! asks one lexicon and never which language a note is in. What a list is good for is told in
 //! en.yml. Nothing here knows notes.
 
-use crate::text::span::{fold, plain, words_alone};
+use crate::text::span::{fold, without_accents, words_alone};
 use crate::text::word_files;
 use crate::text::words_table::{WordMap, WordSet};
 use crate::text::yaml::Yaml;
@@ -32,7 +32,7 @@ static SHIPPED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 pub struct Lexicon {
     lists: WordMap<String, List>,
     /// Each word with the lists that hold it: most words that are asked for are in none.
-    words: WordMap<String, Vec<Entry>>,
+    words: WordMap<String, Vec<WordEntry>>,
     /// The numbers of the lists whose words head what stands below them.
     headings: BTreeSet<usize>,
     /// The same of those whose words begin a line of a kind.
@@ -51,7 +51,7 @@ struct List {
 
 /// A word in a list.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct WordEntry {
     /// The list's number.
     list: usize,
     /// The place among the words of one meaning: the number of the month or of the day of the
@@ -69,22 +69,24 @@ impl Lexicon {
         let words = WordMap::with_capacity_and_hasher(MANY_WORDS, Default::default());
         let mut lexicon = Lexicon { words, ..Lexicon::default() };
         for text in LANGUAGES.iter().map(|(_, text)| *text).chain([SIGNS]) {
-            lexicon.take(text);
+            lexicon.take_file(text);
         }
         lexicon
     }
 
     /// Takes in the lists of one file.
-    fn take(&mut self, text: &str) {
+    fn take_file(&mut self, text: &str) {
         for (name, value) in word_files::read(text).entries() {
-            self.add(name, value);
+            self.add_list(name, value);
         }
     }
 
-    fn add(&mut self, name: &str, value: &Yaml) {
+    fn add_list(&mut self, name: &str, value: &Yaml) {
         match value {
             Yaml::Map(entries) => {
-                entries.iter().for_each(|(key, value)| self.add(&format!("{name}.{key}"), value));
+                entries
+                    .iter()
+                    .for_each(|(key, value)| self.add_list(&format!("{name}.{key}"), value));
             }
             Yaml::List(words) => {
                 let number = self.lists.len();
@@ -110,7 +112,7 @@ impl Lexicon {
                         }
                         let entries = self.words.entry(whole).or_default();
                         if entries.iter().all(|entry| entry.list != list.number) {
-                            entries.push(Entry { list: list.number, place });
+                            entries.push(WordEntry { list: list.number, place });
                         }
                         list.written.push(word);
                     }
@@ -122,7 +124,7 @@ impl Lexicon {
 
     /// Whether a text is a word of a list, without case, accents and signs.
     pub fn has(&self, list: &str, text: &str) -> bool {
-        self.place(list, text).is_some()
+        self.place_in_list(list, text).is_some()
     }
 
     /// Whether a word of a list begins with this word.
@@ -145,13 +147,13 @@ impl Lexicon {
     }
 
     /// The month that a word names: 1 to 12.
-    pub fn month(&self, word: &str) -> Option<i8> {
-        self.place("months", word).and_then(|at| i8::try_from(at + 1).ok())
+    pub fn month_named(&self, word: &str) -> Option<i8> {
+        self.place_in_list("months", word).and_then(|at| i8::try_from(at + 1).ok())
     }
 
     /// The day of the week that a word names: 0 is Monday.
-    pub fn weekday(&self, word: &str) -> Option<usize> {
-        self.place("days", word)
+    pub fn weekday_named(&self, word: &str) -> Option<usize> {
+        self.place_in_list("days", word)
     }
 
     /// The word for another month or day of the week, in the language of this word and as short as
@@ -205,7 +207,7 @@ impl Lexicon {
             .any(|list| self.has(&format!("relative.{list}"), word))
     }
 
-    fn place(&self, list: &str, text: &str) -> Option<usize> {
+    fn place_in_list(&self, list: &str, text: &str) -> Option<usize> {
         if text.len() > MAX_WORD_BYTES {
             return None;
         }
@@ -233,7 +235,7 @@ impl Lexicon {
     }
 
     /// Whether a text is a word of any list.
-    pub fn knows(&self, text: &str) -> bool {
+    pub fn knows_word(&self, text: &str) -> bool {
         self.words.contains_key(&key(text))
     }
 
@@ -276,7 +278,7 @@ pub fn key(text: &str) -> String {
         return key.to_owned();
     }
     // `ß` and `ss`, `é` and `e` are one to a typist.
-    let folded = if text.is_ascii() { fold(text) } else { plain(text) };
+    let folded = if text.is_ascii() { fold(text) } else { without_accents(text) };
     let out = words_alone(&folded);
     if out.is_empty() { text.trim().to_owned() } else { out }
 }
@@ -332,7 +334,7 @@ mod tests {
     /// The names of the lists of one file, each with how many words it has.
     fn lists(text: &str) -> BTreeMap<String, usize> {
         let mut lexicon = Lexicon::default();
-        lexicon.take(text);
+        lexicon.take_file(text);
         lexicon.lists.into_iter().map(|(name, list)| (name, list.written.len())).collect()
     }
 
@@ -370,7 +372,7 @@ mod tests {
     fn months_and_days_are_complete() {
         for (language, text) in LANGUAGES {
             let mut lexicon = Lexicon::default();
-            lexicon.take(text);
+            lexicon.take_file(text);
             for (list, most) in [("months", 11), ("days", 6)] {
                 let found: BTreeSet<usize> = places(&lexicon, list).into_values().collect();
                 assert_eq!(found, (0..=most).collect(), "{language} {list}");
@@ -386,7 +388,7 @@ mod tests {
             let mut seen: BTreeMap<String, usize> = BTreeMap::new();
             for (language, text) in LANGUAGES {
                 let mut lexicon = Lexicon::default();
-                lexicon.take(text);
+                lexicon.take_file(text);
                 for (word, place) in &places(&lexicon, list) {
                     let first = *seen.entry(word.clone()).or_insert(*place);
                     assert_eq!(first, *place, "{language}: `{word}` in {list}");
@@ -435,9 +437,9 @@ mod tests {
         check("kinds.goal.headings", "carriere", true);
         check("signs.watch-out", "Δ", true);
         check("owners.mine", "Moi", true);
-        assert_eq!(Lexicon::shipped().month("März"), Some(3));
-        assert_eq!(Lexicon::shipped().month("maerz"), Some(3));
-        assert_eq!(Lexicon::shipped().weekday("Mercredi"), Some(2));
-        assert_eq!(Lexicon::shipped().month("marzipan"), None);
+        assert_eq!(Lexicon::shipped().month_named("März"), Some(3));
+        assert_eq!(Lexicon::shipped().month_named("maerz"), Some(3));
+        assert_eq!(Lexicon::shipped().weekday_named("Mercredi"), Some(2));
+        assert_eq!(Lexicon::shipped().month_named("marzipan"), None);
     }
 }

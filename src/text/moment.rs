@@ -17,7 +17,7 @@ const TOKENS: &[&str] = &[
 ];
 
 /// A day in a format; none where it asks for more than a day has.
-pub fn show(format: &str, day: Day) -> Option<String> {
+pub fn format_day(format: &str, day: Day) -> Option<String> {
     let mut out = String::new();
     let mut rest = format;
     while let Some(first) = rest.chars().next() {
@@ -25,7 +25,7 @@ pub fn show(format: &str, day: Day) -> Option<String> {
             out.push_str(text);
             rest = after;
         } else if let Some(token) = TOKENS.iter().find(|token| rest.starts_with(**token)) {
-            out.push_str(&part(token, day)?);
+            out.push_str(&format_part(token, day)?);
             rest = &rest[token.len()..];
         } else {
             out.push(first);
@@ -35,14 +35,14 @@ pub fn show(format: &str, day: Day) -> Option<String> {
     Some(out)
 }
 
-fn part(token: &str, day: Day) -> Option<String> {
+fn format_part(token: &str, day: Day) -> Option<String> {
     let weekday = usize::from(day.weekday().index());
     let month = usize::try_from(day.month()).ok()?.checked_sub(1)?;
     let (name, month_name) = (WEEKDAYS.get(weekday)?, MONTHS.get(month)?);
-    let in_year = || Day::new(day.year(), 1, 1).map(|first| day.since(first) + 1);
+    let in_year = || Day::new(day.year(), 1, 1).map(|first| day.days_since(first) + 1);
     // The year of a week is that of its Thursday.
     let thursday = day.plus(3 - i64::from(day.weekday().index()));
-    let week = || Day::new(thursday.year(), 1, 1).map(|first| thursday.since(first) / 7 + 1);
+    let week = || Day::new(thursday.year(), 1, 1).map(|first| thursday.days_since(first) / 7 + 1);
     // Moment counts from Sunday.
     let from_sunday = (weekday + 1) % 7;
     Some(match token {
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     fn check(day: &str, format: &str, expected: Option<&str>) {
-        let found = show(format, Day::iso(day).unwrap());
+        let found = format_day(format, Day::iso(day).unwrap());
         assert_eq!(found.as_deref(), expected, "{format} on {day}");
     }
 

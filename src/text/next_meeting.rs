@@ -6,7 +6,7 @@
 
 use crate::text::date::Day;
 use crate::text::date_name;
-use crate::text::date_parse::{self, Order, weekday};
+use crate::text::date_parse::{self, Order, leading_weekday};
 use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,6 @@ use serde::{Deserialize, Serialize};
 /// The next 1-2-1, as a line has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextMeeting {
-    /// The day.
     pub day: Day,
     /// The time, in minutes since midnight.
     pub minute: Option<u16>,
@@ -37,7 +36,7 @@ const MOST_WORDS_BETWEEN: usize = 4;
 const MOST_NAME_WORDS: usize = 3;
 
 /// The label that a text begins with, and where it ends.
-pub fn label(text: &str) -> Option<(Which, usize)> {
+pub fn next_label(text: &str) -> Option<(Which, usize)> {
     let start = text.find(char::is_alphanumeric)?;
     let rest = &text[start..];
     let first = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -52,7 +51,8 @@ pub fn label(text: &str) -> Option<(Which, usize)> {
             // `next`, and any word that says 1-2-1.
             let said = || {
                 let gap = rest[first..].len() - rest[first..].trim_start_matches(is_gap).len();
-                let word = one_on_one::find(&rest[first + gap..]).filter(|word| word.start == 0)?;
+                let word =
+                    one_on_one::find_word(&rest[first + gap..]).filter(|word| word.start == 0)?;
                 Some(first + gap + word.end)
             };
             listed.max(said()).map(|end| (which, start + end))
@@ -61,12 +61,12 @@ pub fn label(text: &str) -> Option<(Which, usize)> {
 }
 
 /// The day of the next 1-2-1 that a line gives; `near`, the line's own day, lends the year.
-pub fn read(text: &str, order: Order, near: Day) -> Option<NextMeeting> {
+pub fn read_next(text: &str, order: Order, near: Day) -> Option<NextMeeting> {
     // No day is written without a number.
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let (which, end) = label(text)?;
+    let (which, end) = next_label(text)?;
     (which == Which::Next).then(|| behind_label(&text[end..], order, near))?
 }
 
@@ -104,10 +104,12 @@ fn behind_words(text: &str, order: Order, near: Day) -> Option<NextMeeting> {
 
 /// The day that a text begins with, when it names no other one and does not take it back.
 fn at_start(text: &str, order: Order, near: Day) -> Option<NextMeeting> {
-    let find = |text: &str| date_name::find(text, order, Some(near)).filter(|named| !named.week);
+    let find =
+        |text: &str| date_name::day_in_name(text, order, Some(near)).filter(|named| !named.week);
     let named = find(text)?;
     let before = text[..named.span.start].trim_matches(|c: char| !c.is_alphanumeric());
-    let begins = before.is_empty() || weekday(before).is_some_and(|(_, len)| len == before.len());
+    let begins =
+        before.is_empty() || leading_weekday(before).is_some_and(|(_, len)| len == before.len());
     let after = &text[named.span.end..];
     let lexicon = Lexicon::shipped();
     let is_off = || {
@@ -146,7 +148,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let near = Day::new(2026, 11, 24).expect("a day");
-        let found = read(text, Order::Dmy, near).map_or("none".to_owned(), |next| {
+        let found = read_next(text, Order::Dmy, near).map_or("none".to_owned(), |next| {
             let time = next.minute.map(|at| format!(" {}", crate::text::date::clock(at)));
             format!("{}{}", next.day, time.unwrap_or_default())
         });

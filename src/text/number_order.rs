@@ -248,7 +248,7 @@ impl Votes {
         let (mut first, mut last, mut years) = (0, 0, [Vec::new(), Vec::new()]);
         let mut clear = true;
         for triple in all {
-            let possible = |day: &Day| day.since(self.today) <= AHEAD;
+            let possible = |day: &Day| day.days_since(self.today) <= AHEAD;
             let [year_first, year_last] =
                 triple.readings(self.order).map(|day| day.filter(possible));
             match (year_first, year_last) {
@@ -284,7 +284,8 @@ impl Votes {
 
     fn pair_order(&self, config_says: bool) -> PairOrder {
         const AHEAD: i64 = 14;
-        let possible = |day: &Option<Day>| day.is_some_and(|day| day.since(self.today) <= AHEAD);
+        let possible =
+            |day: &Option<Day>| day.is_some_and(|day| day.days_since(self.today) <= AHEAD);
         let votes = |at: usize| {
             let is_vote =
                 |pair: &&[Option<Day>; 2]| possible(&pair[at]) && !possible(&pair[1 - at]);

@@ -5,7 +5,7 @@
 use crate::text::people_words;
 use crate::text::phrases::Phrases;
 use crate::text::pieces::Pieces;
-use crate::text::span::{Span, is_mark, plain};
+use crate::text::span::{Span, is_mark, without_accents};
 use crate::text::words_table::WordMap;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -78,7 +78,7 @@ impl ByLetter {
         ByLetter(all)
     }
 
-    fn beginning(&self, letter: char) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+    fn words_with_letter(&self, letter: char) -> impl Iterator<Item = (usize, &'static str)> + '_ {
         self.0.get(&letter).into_iter().flatten().copied()
     }
 }
@@ -88,12 +88,12 @@ pub fn may_be_beside(text: &str) -> bool {
     // `Jour_fixe` is `jour-fixe`.
     match text.is_ascii() {
         true => BESIDE_FINDER.stand_in(text),
-        false => BESIDE_FINDER.stand_in(&plain(text)),
+        false => BESIDE_FINDER.stand_in(&without_accents(text)),
     }
 }
 
 /// Where the first such word stands, and what it tells.
-pub fn beside(text: &str) -> Option<(Span, Beside)> {
+pub fn word_beside(text: &str) -> Option<(Span, Beside)> {
     if !may_be_beside(text) {
         return None;
     }
@@ -198,7 +198,7 @@ pub fn may_stand_at(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// Where the first word that says 1-2-1 stands.
-pub fn find(text: &str) -> Option<Span> {
+pub fn find_word(text: &str) -> Option<Span> {
     if !may_stand_in(text) {
         return None;
     }
@@ -230,7 +230,10 @@ fn first(
                 letters.push(('-', at));
             }
             _ if c.is_ascii() => letters.push((c, at)),
-            _ => letters.extend(plain(c.encode_utf8(&mut [0; 4])).chars().map(|c| (c, at))),
+            _ => {
+                letters
+                    .extend(without_accents(c.encode_utf8(&mut [0; 4])).chars().map(|c| (c, at)));
+            }
         }
     }
     let end = |at: usize| letters.get(at).map_or(text.len(), |(_, byte)| *byte);
@@ -239,7 +242,7 @@ fn first(
         if before.is_some_and(char::is_alphanumeric) || !letters[at].0.is_alphanumeric() {
             continue;
         }
-        for (which, word) in words.beginning(letters[at].0) {
+        for (which, word) in words.words_with_letter(letters[at].0) {
             let Some(len) = stands_at(&letters[at..], word) else { continue };
             let span = Span::new(letters[at].1, end(at + len));
             if is_free(span, word) {
@@ -263,7 +266,7 @@ fn first_in_ascii(
         if !begins {
             continue;
         }
-        for (which, word) in words.beginning(char::from(byte.to_ascii_lowercase())) {
+        for (which, word) in words.words_with_letter(char::from(byte.to_ascii_lowercase())) {
             let Some(len) = stands_in_ascii(&text[at..], word) else { continue };
             let span = Span::new(at, at + len);
             if is_free(span, word) {
@@ -373,12 +376,12 @@ fn is_o3(before: &str, after: &str) -> bool {
 /// Whether a path says 1-2-1.
 pub fn path_says(path: &str) -> bool {
     // Part by part: `1-1s/99 Archive` is no day.
-    may_stand_in(path) && path.split('/').any(|part| find(part).is_some())
+    may_stand_in(path) && path.split('/').any(|part| find_word(part).is_some())
 }
 
 /// Whether a folder, a tag, a type or a segment of a name is nothing but such a word.
 pub fn is_word(text: &str) -> bool {
-    find(text).is_some_and(|span| span.of(text).len() == text.trim().len())
+    find_word(text).is_some_and(|span| span.of(text).len() == text.trim().len())
 }
 
 #[cfg(test)]
@@ -386,7 +389,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(find(text).map(|span| span.of(text)), expected, "{text}");
+        assert_eq!(find_word(text).map(|span| span.of(text)), expected, "{text}");
     }
 
     #[test]
@@ -427,7 +430,7 @@ mod tests {
             for word in forms.into_iter().take(if number { 1 } else { 3 }) {
                 assert!(may_stand_in(&word), "{word}");
                 assert_eq!(
-                    find(&word).map(|span| span.of(&word).len()),
+                    find_word(&word).map(|span| span.of(&word).len()),
                     Some(word.len()),
                     "{word}"
                 );
@@ -450,8 +453,8 @@ mod tests {
         for text in texts {
             let other = format!("{text} \u{2192}");
             assert_eq!(
-                find(&format!("{text} >")).map(|span| span.of(&text).to_owned()),
-                find(&other).map(|span| span.of(&text).to_owned()),
+                find_word(&format!("{text} >")).map(|span| span.of(&text).to_owned()),
+                find_word(&other).map(|span| span.of(&text).to_owned()),
                 "{text}"
             );
         }
@@ -460,7 +463,7 @@ mod tests {
     #[test]
     fn words_that_say_little_alone() {
         let check = |text: &str, expected: Option<(&str, Beside)>| {
-            let found = beside(text).map(|(span, sign)| (span.of(text), sign));
+            let found = word_beside(text).map(|(span, sign)| (span.of(text), sign));
             assert_eq!(found, expected, "{text}");
         };
         check("o3 Piet", Some(("o3", Beside::Short)));

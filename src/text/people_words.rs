@@ -3,7 +3,7 @@
 //! Compared as `key` makes them, with one kind of hyphen: they stand in paths.
 
 use crate::text::lexicon::Lexicon;
-use crate::text::span::{in_two_letters, plain};
+use crate::text::span::{in_two_letters, without_accents};
 use crate::text::word_files;
 use crate::text::words_table::WordMap;
 use crate::text::yaml::Yaml;
@@ -67,7 +67,7 @@ static LONGEST: LazyLock<usize> =
 
 /// A word as the lists hold it: `Mitarbeiter_Gespräche` is `mitarbeiter-gesprache`.
 pub fn key(word: &str) -> String {
-    let folded = plain(word.trim());
+    let folded = without_accents(word.trim());
     let mut key = String::with_capacity(folded.len());
     for c in folded.chars() {
         let c = if c.is_whitespace() || c == '_' { '-' } else { c };

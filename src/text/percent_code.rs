@@ -2,11 +2,11 @@
 
 /// An address without its percent codes; as it is where they stand for no text.
 pub fn decoded(address: &str) -> String {
-    String::from_utf8(bytes(address)).unwrap_or_else(|_| address.to_owned())
+    String::from_utf8(percent_bytes(address)).unwrap_or_else(|_| address.to_owned())
 }
 
 /// The bytes that an address stands for.
-pub fn bytes(address: &str) -> Vec<u8> {
+pub fn percent_bytes(address: &str) -> Vec<u8> {
     let bytes = address.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

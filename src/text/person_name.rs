@@ -6,7 +6,7 @@
 use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::people_words::{self, has, holds, key};
 use crate::text::phrases::Phrases;
-use crate::text::span::{in_two_letters, plain};
+use crate::text::span::{in_two_letters, without_accents};
 use std::sync::LazyLock;
 
 /// Names have at most so many words.
@@ -56,7 +56,8 @@ pub fn read(text: &str) -> Option<String> {
     if words.len() == 1 && is_weekday_and_no_name(&words[0]) {
         return None;
     }
-    let shown: Vec<String> = words.iter().enumerate().map(|(at, word)| title(word, at)).collect();
+    let shown: Vec<String> =
+        words.iter().enumerate().map(|(at, word)| title_case(word, at)).collect();
     Some(shown.join(" "))
 }
 
@@ -141,7 +142,7 @@ fn is_particle(word: &str) -> bool {
     holds("particle", word) && word.starts_with(char::is_lowercase)
 }
 
-fn title(word: &str, at: usize) -> String {
+fn title_case(word: &str, at: usize) -> String {
     if at > 0 && is_particle(word) {
         return word.to_owned();
     }
@@ -158,10 +159,10 @@ pub fn is_full(name: &str) -> bool {
 /// Each word of a name behind the first one, and all of them together: `berg`, `van der berg`.
 pub(crate) fn surnames(name: &str) -> impl Iterator<Item = String> {
     let words: Vec<&str> = name.split_whitespace().skip(1).collect();
-    let whole = (words.len() > 1).then(|| plain(&words.join(" ")));
+    let whole = (words.len() > 1).then(|| without_accents(&words.join(" ")));
     let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     let own = move |word: &&str| long(word) && !holds("particle", word);
-    let each: Vec<String> = words.iter().copied().filter(own).map(plain).collect();
+    let each: Vec<String> = words.iter().copied().filter(own).map(without_accents).collect();
     each.into_iter().chain(whole)
 }
 
@@ -204,7 +205,7 @@ pub fn says_own_manager(text: &str) -> bool {
     if text.is_ascii() {
         return MANAGER_PHRASES.stand_in(text);
     }
-    if !MANAGER_PHRASES.stand_in(&plain(text)) {
+    if !MANAGER_PHRASES.stand_in(&without_accents(text)) {
         return false;
     }
     let text = format!("-{}-", key(&text.replace(|c: char| !c.is_alphanumeric(), " ")));

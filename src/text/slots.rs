@@ -2,8 +2,8 @@
 //! 2026-10-27` is a day, a 1-2-1 and `Maya`.
 
 use crate::text::date::Day;
-use crate::text::date_name::{self, Named};
-use crate::text::date_parse::{Order, is_weekday_and_no_name, weekday};
+use crate::text::date_name::{self, NamedDay};
+use crate::text::date_parse::{Order, is_weekday_and_no_name, leading_weekday};
 use crate::text::one_on_one::{self, Beside};
 use crate::text::people_words::{has, key, words};
 use crate::text::person_name;
@@ -12,8 +12,7 @@ use serde::{Deserialize, Serialize};
 /// A name or a heading, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slots {
-    /// Its day.
-    pub day: Option<Named>,
+    pub day: Option<NamedDay>,
     /// The word that says 1-2-1, as written.
     pub one_on_one: Option<String>,
     /// What remains, piece by piece, those behind the word that says 1-2-1 first.
@@ -22,7 +21,7 @@ pub struct Slots {
 
 impl Slots {
     /// The names of people among what remains.
-    pub fn names(&self) -> impl Iterator<Item = String> {
+    pub fn names_left(&self) -> impl Iterator<Item = String> {
         self.rest.iter().filter_map(|piece| person_name::read(piece))
     }
 
@@ -33,7 +32,7 @@ impl Slots {
             // `Sam` alone is a person, in German a day as well.
             let Some((word, number)) = piece.split_once(' ') else { return false };
             let number = number.trim_end_matches('.');
-            weekday(word).is_some_and(|(_, len)| len == word.len())
+            leading_weekday(word).is_some_and(|(_, len)| len == word.len())
                 && number.len() <= 2
                 && number.bytes().all(|byte| byte.is_ascii_digit())
         };
@@ -52,7 +51,8 @@ impl Slots {
         let of_day = i8::try_from(named.day.weekday().index()).ok();
         // People are called so too: on another day they are meant.
         is_weekday_and_no_name(word)
-            || weekday(word).is_some_and(|(at, len)| len == word.len() && Some(at) == of_day)
+            || leading_weekday(word)
+                .is_some_and(|(at, len)| len == word.len() && Some(at) == of_day)
     }
 }
 
@@ -64,13 +64,13 @@ pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
     let (day, left) = without_day(text, order, near);
     let left = without_clocks(left);
     let left = without_clock_at_end(&left).to_owned();
-    let word = one_on_one::find(&left);
+    let word = one_on_one::find_word(&left);
     let mut parts: Vec<&str> = Vec::new();
     match word {
         Some(span) => parts.extend([&left[span.end..], &left[..span.start]]),
         None => parts.push(&left),
     }
-    let mut rest: Vec<String> = parts.into_iter().flat_map(pieces).collect();
+    let mut rest: Vec<String> = parts.into_iter().flat_map(sign_pieces).collect();
     // `1:1 (Petra)`: with nobody else the name in brackets is whom it is with.
     if rest.is_empty()
         && word.is_some()
@@ -78,7 +78,7 @@ pub fn read(text: &str, order: Order, near: Option<Day>) -> Slots {
         && let Some((inside, _)) = inside.split_once(')')
         && inside.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '[')
     {
-        rest.extend(pieces(inside));
+        rest.extend(sign_pieces(inside));
     }
     Slots { day, one_on_one: word.map(|span| span.of(&left).to_owned()), rest }
 }
@@ -118,20 +118,20 @@ fn without_clock_at_end(text: &str) -> &str {
     // `1-1` is no time, `Petra 10` may be a day.
     let told = unit || time.contains(':') && digits > 2 || time.contains(['-', '\u{2013}']);
     let fits = time.starts_with(|c: char| c.is_ascii_digit()) && (1..=8).contains(&digits);
-    match apart && told && fits && one_on_one::find(time).is_none() {
+    match apart && told && fits && one_on_one::find_word(time).is_none() {
         true => before.trim_end_matches([' ', '@', '(', ',', '\u{2013}', '-']),
         false => text,
     }
 }
 
 /// The day of a heading. The 1 of `May 1:1` is none of the month, and `1-1` is no day.
-pub fn day(text: &str, order: Order, near: Option<Day>) -> Option<Named> {
-    date_name::find(text, order, near).filter(|day| !is_word(text, day))
+pub fn day_of_heading(text: &str, order: Order, near: Option<Day>) -> Option<NamedDay> {
+    date_name::day_in_name(text, order, near).filter(|day| !is_word(text, day))
 }
 
 /// Whether what reads like a day is the word that says 1-2-1, or a part of it.
-fn is_word(text: &str, day: &Named) -> bool {
-    let word = one_on_one::find(text);
+fn is_word(text: &str, day: &NamedDay) -> bool {
+    let word = one_on_one::find_word(text);
     word.is_some_and(|word| day.span.start < word.end && word.start < day.span.end)
 }
 
@@ -163,7 +163,7 @@ pub fn company(text: &str, order: Order) -> Vec<String> {
         return Vec::new();
     }
     let (_, mut left) = without_day(text, order, None);
-    if let Some(span) = one_on_one::find(&left) {
+    if let Some(span) = one_on_one::find_word(&left) {
         left.replace_range(span.start..span.end, &CUT.to_string());
     }
     for sign in TOGETHER {
@@ -193,17 +193,17 @@ pub struct BesideWord {
 }
 
 /// Takes apart a name that holds nothing but a day, a word for a meeting and a name.
-pub fn beside(text: &str, order: Order, near: Option<Day>) -> Option<BesideWord> {
+pub fn name_beside_word(text: &str, order: Order, near: Option<Day>) -> Option<BesideWord> {
     if !one_on_one::may_be_beside(text) {
         return None;
     }
     let (_, left) = without_day(text, order, near);
-    let (span, sign) = one_on_one::beside(&left)?;
+    let (span, sign) = one_on_one::word_beside(&left)?;
     // `o3-mini` is one word beside words with blanks.
     if left[span.end..].starts_with('-') && left.trim().contains(' ') {
         return None;
     }
-    let mut rest = [&left[span.end..], &left[..span.start]].into_iter().flat_map(pieces);
+    let mut rest = [&left[span.end..], &left[..span.start]].into_iter().flat_map(sign_pieces);
     let name = rest.next().filter(|piece| person_name::read(piece).is_some())?;
     let word = span.of(&left).to_owned();
     rest.next().is_none().then_some(BesideWord { sign, word, name })
@@ -216,7 +216,7 @@ pub fn path_beside(path: &str, order: Order, near: Option<Day>) -> Option<Beside
     }
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.strip_suffix(".md").unwrap_or(name);
-    let found = beside(stem, order, near);
+    let found = name_beside_word(stem, order, near);
     if found.is_some() {
         return found;
     }
@@ -226,14 +226,14 @@ pub fn path_beside(path: &str, order: Order, near: Option<Day>) -> Option<Beside
         name = read(folders.next()?, order, near);
     }
     let folder = folders.next()?;
-    let (span, sign) = one_on_one::beside(folder)?;
+    let (span, sign) = one_on_one::word_beside(folder)?;
     let alone = name.is_name_alone() && span.of(folder).len() == folder.trim().len();
     let (name, word) = (name.rest.first()?.clone(), span.of(folder).to_owned());
     alone.then_some(BesideWord { sign, word, name })
 }
 
 /// The day in a text, and the text with a cut where it stood.
-fn without_day(text: &str, order: Order, near: Option<Day>) -> (Option<Named>, String) {
+fn without_day(text: &str, order: Order, near: Option<Day>) -> (Option<NamedDay>, String) {
     let mut left = text.to_owned();
     let day = date_name::find_in_name(&left, order, near).filter(|day| !is_word(&left, day));
     if let Some(named) = day {
@@ -248,7 +248,7 @@ fn without_day(text: &str, order: Order, near: Option<Day>) -> (Option<Named>, S
 }
 
 /// The pieces of a text between its signs, without the words that only join.
-fn pieces(text: &str) -> Vec<String> {
+fn sign_pieces(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
     while let (Some(open), Some(close)) = (text.find('('), text.find(')')) {
         if open > close {
@@ -261,7 +261,7 @@ fn pieces(text: &str) -> Vec<String> {
         let quoted = ['"', '“', '”', '„'];
         text = text.replacen(nick, " ", 1).replace(quoted, " ");
     }
-    let text = cut(&text);
+    let text = cut_at_signs(&text);
     let signs = |c: char| c == CUT || "|,:;·•/&<>→↔+~#[]{}\"“”=".contains(c);
     text.split(signs).map(trimmed).filter(|piece| !piece.is_empty()).collect()
 }
@@ -278,7 +278,7 @@ fn is_shortened(before: &str) -> bool {
 }
 
 /// A text with a cut where such a sign stood.
-fn cut(text: &str) -> String {
+fn cut_at_signs(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find([' ', '.', '-', '_']) {
@@ -335,11 +335,11 @@ fn trimmed(piece: &str) -> String {
 }
 
 /// Where a day begins behind the weekday before it, which may be a name.
-fn behind_weekday(text: &str, named: Named, order: Order, near: Option<Day>) -> usize {
+fn behind_weekday(text: &str, named: NamedDay, order: Order, near: Option<Day>) -> usize {
     let day = named.span.of(text);
-    let Some((_, len)) = weekday(day) else { return named.span.start };
+    let Some((_, len)) = leading_weekday(day) else { return named.span.start };
     let rest = day[len..].trim_start_matches([' ', ',', '_', '.']);
-    match date_name::find(rest, order, near) {
+    match date_name::day_in_name(rest, order, near) {
         Some(found) if found.day == named.day && found.span.start == 0 => {
             named.span.end - rest.len()
         }
@@ -356,7 +356,7 @@ fn without_weekday(text: &str, day: Day) -> String {
     let bare = |word: &str| word.trim_matches(edges).to_owned();
     let of_day = |at: i8| u8::try_from(at) == Ok(day.weekday().index());
     let is_whole = |word: &str| {
-        let at = weekday(word).filter(|(_, len)| *len == word.len())?.0;
+        let at = leading_weekday(word).filter(|(_, len)| *len == word.len())?.0;
         of_day(at).then_some(at)
     };
     // Nobody is called so, or it stands right behind its day: `[2026-11-09 Mon] 1:1`.
@@ -375,7 +375,7 @@ fn without_weekday(text: &str, day: Day) -> String {
     let words: Vec<&str> = text.split_inclusive([' ', ',', '_', '.']).collect();
     let is_weekday = |at: usize| {
         let word = bare(words[at]);
-        weekday(&word).is_some_and(|(of_week, len)| {
+        leading_weekday(&word).is_some_and(|(of_week, len)| {
             // `Mar Puig 2026-11-10`: right beside the day it is one.
             let told = |word: &&&str| !word.trim_matches([' ', ',', '_', '.']).is_empty();
             let cuts = |word: Option<&&str>| word.is_some_and(|word| word.contains(CUT));
@@ -386,7 +386,7 @@ fn without_weekday(text: &str, day: Day) -> String {
         })
     };
     let kept: String = (0..words.len()).filter(|at| !is_weekday(*at)).map(|at| words[at]).collect();
-    let rest = match one_on_one::find(&kept) {
+    let rest = match one_on_one::find_word(&kept) {
         Some(span) => format!("{}{}", &kept[..span.start], &kept[span.end..]),
         None => kept.clone(),
     };
@@ -473,7 +473,7 @@ mod tests {
         let slots = read(text, Order::Dmy, Day::new(2026, 11, 24));
         assert_eq!(slots.day.map_or(String::new(), |named| named.day.to_string()), day, "{text}");
         assert_eq!(slots.one_on_one.is_some(), one_on_one, "{text}");
-        assert_eq!(slots.names().collect::<Vec<_>>(), names, "{text} {slots:?}");
+        assert_eq!(slots.names_left().collect::<Vec<_>>(), names, "{text} {slots:?}");
     }
 
     #[test]

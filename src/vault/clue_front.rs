@@ -25,7 +25,7 @@ pub(crate) fn says_manager_in_front(note: &Note) -> bool {
     const FIRST_LINES: usize = 3;
     let says = |value: &str| person_name::says_own_manager(value);
     let fields = note.items.iter().take(FIRST_LINES).flat_map(|item| item.fields.iter());
-    KEYS.iter().any(|key| note.front.text(key).is_some_and(|value| says(&value)))
+    KEYS.iter().any(|key| note.front.text_of(key).is_some_and(|value| says(&value)))
         || fields
             .filter(|field| field.style.is_line() && KEYS.contains(&field.key.as_str()))
             .any(|field| says(&field.value))

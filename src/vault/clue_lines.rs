@@ -4,9 +4,10 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
-use crate::text::people_words::{holds, is_in, key};
+use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::{date_name, one_on_one, person_name, slots};
 use crate::vault::clue_words::{last_part, plain_part};
+use std::collections::BTreeMap;
 
 /// Whether a line below some heading says 1-2-1.
 pub(crate) fn says_below_day(note: &Note) -> bool {
@@ -16,16 +17,16 @@ pub(crate) fn says_below_day(note: &Note) -> bool {
 /// Whether a line below a heading begins with the 1-2-1 word, names nobody and is the first there.
 pub(crate) fn is_word_below(note: &Note, item: &Item) -> bool {
     const LONGEST: usize = 32;
-    let Some(words) = item.words.plain().map(str::trim) else { return false };
+    let Some(words) = item.words.plain_words().map(str::trim) else { return false };
     let short = words.len() <= LONGEST && item.heading().is_some() && item.task.is_none();
     if !short || !one_on_one::may_stand_in(words) {
         return false;
     }
-    let begins = one_on_one::find(words).is_some_and(|word| word.start == 0);
+    let begins = one_on_one::find_word(words).is_some_and(|word| word.start == 0);
     let first = note.items.iter().find(|one| one.heading() == item.heading());
     begins
         && first.is_some_and(|first| std::ptr::eq(first, item))
-        && slots::read(words, Order::Dmy, None).names().next().is_none()
+        && slots::read(words, Order::Dmy, None).names_left().next().is_none()
 }
 
 /// Whether an item is no box, or one that is ticked: `- [x] 1:1 Petra` took place.
@@ -39,7 +40,7 @@ pub(crate) fn owner(item: &Item) -> Option<String> {
     if let Some(mention) = first {
         return person_name::read(last_part(&mention.names[0]));
     }
-    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
     let signs = [":", "→", "➜", "⇒", "->", "=>", "|", "：", " - ", " – ", " — "];
     let (before, _) = signs
         .iter()
@@ -51,7 +52,7 @@ pub(crate) fn owner(item: &Item) -> Option<String> {
 
 /// The name before an arrow: `Giulia → the draft`.
 pub(crate) fn arrow_owner(item: &Item) -> Option<String> {
-    let text = item.words.plain()?;
+    let text = item.words.plain_words()?;
     let signs = ["→", "➜", "⇒", "->", "=>"];
     let before = signs.iter().find_map(|sign| text.split_once(sign)).map(|(before, _)| before)?;
     let before = before.trim_matches(['*', '_', ' ']);
@@ -65,7 +66,8 @@ pub(crate) fn talk_below_team(note: &Note, folders: &[&str], order: Order) -> Op
     let is_team = |part: &str| is_in(&["person_folder", "team_folder"], plain_part(part));
     let contact = |part: &str| holds("contact_folder", plain_part(part));
     let boxes = || note.items.iter().filter(|item| item.task.is_some());
-    let day = (boxes().next().is_some()).then(|| date_name::find(stem, order, None)).flatten()?;
+    let day =
+        (boxes().next().is_some()).then(|| date_name::day_in_name(stem, order, None)).flatten()?;
     let (before, behind) = (&stem[..day.span.start], &stem[day.span.end..]);
     let dotted: Vec<&str> = before.split('.').filter(|part| !part.is_empty()).collect();
     let (team, part) = match dotted.as_slice() {
@@ -78,7 +80,7 @@ pub(crate) fn talk_below_team(note: &Note, folders: &[&str], order: Order) -> Op
     };
     let name = person_name::read(part).filter(|_| is_team(team) && !contact(team))?;
     let says = |item: &Item| {
-        let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+        let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
         let first = text.split([':', ' ']).next().unwrap_or("").trim_start_matches('@').to_owned();
         let mine =
             text[first.len()..].starts_with(':') && Lexicon::shipped().has("owners.mine", &first);
@@ -93,12 +95,12 @@ pub(crate) fn alone_with_lead(note: &Note, folders: &[&str], order: Order) -> Op
     const FIRST_ITEMS: usize = 6;
     let lexicon = Lexicon::shipped();
     let one = |item: &Item| {
-        let lead = item.words.lead();
+        let lead = item.words.words_before_name();
         let (before, _) = lead.split_once(':').filter(|(before, _)| before.len() <= MOST_KEY)?;
         if !is_in(&["person_key"], &key(before.trim_matches(['*', '_', ' ']))) {
             return None;
         }
-        let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+        let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
         let (_, after) = text.split_once(':')?;
         let after = after.trim_start_matches([':', '*', ' ']).split("**").next()?;
         let parts = after.split([',', ';', '&', '+']);
@@ -115,7 +117,7 @@ pub(crate) fn alone_with_lead(note: &Note, folders: &[&str], order: Order) -> Op
         person_name::read(names.iter().find(|name| two && !is_lead(name))?)
     };
     let name = note.items.iter().take(FIRST_ITEMS).find_map(one)?;
-    date_name::find(note.path.stem(), order, None)?;
+    date_name::day_in_name(note.path.stem(), order, None)?;
     let folder = folders.last().and_then(|part| person_name::read(part));
     Some(folder.filter(|folder| person_name::may_be_one(&name, folder)).unwrap_or(name))
 }
@@ -126,7 +128,7 @@ const MOST_KEY: usize = 24;
 /// The name in brackets or behind an arrow that a box says it is for: `(Aïcha) relire`, `send it
 /// (Marie)`, `labels → Fenna`. It may stand for something else, and so needs the name elsewhere.
 pub(crate) fn named_beside(item: &Item) -> Option<String> {
-    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+    let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
     let text = text.trim();
     let first = text.strip_prefix(['(', '[']).and_then(|rest| rest.split_once([')', ']']));
     let last = || {
@@ -160,6 +162,40 @@ pub(crate) fn is_template(note: &Note) -> bool {
         return true;
     }
     note.front.keys().any(|key| {
-        note.front.text(key).is_some_and(|value| value.contains("{{") || value.contains("<%"))
+        note.front.text_of(key).is_some_and(|value| value.contains("{{") || value.contains("<%"))
     })
+}
+
+/// Who was there, each with the line: `**Attendees:** Jane, Nora`, and a list below
+/// `## Participants`.
+pub(crate) fn attendees(note: &Note) -> Vec<(String, u32)> {
+    let named = |text: &str| {
+        let names = text.split([',', ';', '&']);
+        let names = names.map(|name| name.split(" <").next().unwrap_or(name).trim());
+        let names = names.filter(|name| !Lexicon::shipped().has("owners.mine", name));
+        names.filter_map(person_name::read).collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    // Asked once a heading, not once a line.
+    let mut names_people: BTreeMap<usize, bool> = BTreeMap::new();
+    for item in &note.items {
+        let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
+        if let Some((before, after)) = text.split_once(':')
+            && has("person_key", &key(before.trim_matches(['*', '_', ' '])))
+        {
+            // `**Teilnehmer:** Jana, Nora **Datum:** …`: up to the next label.
+            let after = after.trim_start_matches([':', '*', ' ']);
+            let after = after.split("**").next().unwrap_or(after);
+            found.extend(named(after).into_iter().map(|name| (name, item.place.line)));
+        } else if let Some(at) = item.heading() {
+            let names_people = *names_people.entry(at).or_insert_with(|| {
+                let slots = slots::read(&note.headings[at].text, Order::Dmy, None);
+                slots.rest.iter().any(|piece| has("person_key", &key(piece)))
+            });
+            if names_people {
+                found.extend(named(&text).into_iter().map(|name| (name, item.place.line)));
+            }
+        }
+    }
+    found
 }

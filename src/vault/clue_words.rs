@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 /// Names that stand together, and whether in the path of the note.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Company {
-    /// The names.
     pub names: Vec<String>,
     /// They stand in its name or its folder.
     pub in_path: bool,
@@ -25,7 +24,6 @@ pub struct SectionClue {
     pub bare: Option<String>,
     /// That name begins with a small letter.
     pub small: bool,
-    /// The line.
     pub line: u32,
 }
 
@@ -33,7 +31,7 @@ pub struct SectionClue {
 pub fn plain_part(part: &str) -> &str {
     let signs = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
     let bare = part.trim_start_matches(signs).trim_end_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_empty() || one_on_one::find(part).is_some() { part } else { bare }
+    if bare.is_empty() || one_on_one::find_word(part).is_some() { part } else { bare }
 }
 
 /// Whether a piece begins with a small letter, as words do that are no names.
@@ -69,7 +67,8 @@ pub(crate) fn dotted(stem: &str, day: Option<String>) -> Option<Vec<&str>> {
 pub(crate) fn is_month(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = words.next();
-    words.next().is_none() && first.is_some_and(|word| Lexicon::shipped().month(word).is_some())
+    words.next().is_none()
+        && first.is_some_and(|word| Lexicon::shipped().month_named(word).is_some())
 }
 
 /// Whether a folder is one word for a month or a day of the week, and the day of the note below it
@@ -79,11 +78,13 @@ pub(crate) fn is_other_time(part: &str, stem: &str, order: Order) -> bool {
     if !part.starts_with(char::is_uppercase) || !part.chars().all(char::is_alphabetic) {
         return false;
     }
-    let (month, weekday) = (lexicon.month(part), lexicon.weekday(part));
+    let (month, weekday) = (lexicon.month_named(part), lexicon.weekday_named(part));
     if month.is_none() && weekday.is_none() {
         return false;
     }
-    let Some(day) = date_name::find(stem, order, None).map(|named| named.day) else { return false };
+    let Some(day) = date_name::day_in_name(stem, order, None).map(|named| named.day) else {
+        return false;
+    };
     let of_week = usize::from(day.weekday().index());
     month.is_none_or(|month| month != day.month()) && weekday.is_none_or(|at| at != of_week)
 }

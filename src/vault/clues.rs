@@ -6,13 +6,14 @@ use crate::note::parse::Note;
 use crate::note::plain_front::TYPE_KEYS;
 use crate::text::date::Day;
 use crate::text::date_parse::{Order, is_weekday_and_no_name};
-use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
 use crate::vault::clue_front::{bare, front_values, person_of_tag, says_manager_in_front};
-use crate::vault::clue_lines::{alone_with_lead, is_template, says_below_day, talk_below_team};
+use crate::vault::clue_lines::{
+    alone_with_lead, attendees, is_template, says_below_day, talk_below_team,
+};
 use crate::vault::clue_words::{
     Company, SectionClue, dotted, is_month, is_other_time, is_small, last_part, other_folder,
     plain_part,
@@ -21,7 +22,7 @@ use crate::vault::copies;
 use crate::vault::managers::{is_title_of_manager, no_reports};
 use crate::vault::section_clue::{heads_a_part, is_time_alone, name_above, section, section_below};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How far a sign is to be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,11 +63,9 @@ pub struct NameClue {
     pub name: String,
     /// Whether it may be the name of somebody unknown: `P0` is only that of somebody known.
     pub plausible: bool,
-    /// What is written.
     pub written: String,
     /// The same with the next part of a dotted name: `Hana Kim` of `121.hana.kim`.
     pub longer: Option<String>,
-    /// The line.
     pub line: u32,
 }
 
@@ -145,7 +144,10 @@ impl Clues {
             || one_on_one::path_says(path)
             || one_on_one::may_be_beside(path)
             || clues.dated_headings > 0 && says_below_day(note)
-            || note.front.text("title").is_some_and(|title| one_on_one::find(&title).is_some());
+            || note
+                .front
+                .text_of("title")
+                .is_some_and(|title| one_on_one::find_word(&title).is_some());
         if is_log && !may_be {
             clues.owners(note);
             let name = person_name::read(note.path.stem());
@@ -214,7 +216,7 @@ impl Clues {
         // `Sales & Ops/1-1 Lena.md`: beside a name in the file a folder names no people.
         let alone = slots::read(note.path.stem(), order, None).rest.is_empty();
         let path = [note.path.stem()].into_iter().chain(folders.last().copied().filter(|_| alone));
-        let title = note.front.text("title");
+        let title = note.front.text_of("title");
         let headings = note.headings.iter().take(FEW).map(|heading| heading.text.as_str());
         let inside = title.as_deref().into_iter().chain(headings);
         let all = path.map(|text| (text, true)).chain(inside.map(|text| (text, false)));
@@ -232,21 +234,23 @@ impl Clues {
                 let words = value.split(|c: char| is_list && (c.is_whitespace() || c == ','));
                 let words = words.flat_map(|word| match person_of_tag(word, note) {
                     Some((sign, person)) => {
-                        tagged.push((person.to_owned(), note.front.place(name).line));
+                        tagged.push((person.to_owned(), note.front.place_of(name).line));
                         sign.split('/').collect::<Vec<_>>()
                     }
                     None => word.split('/').collect(),
                 });
                 for word in words {
                     let word = bare(word);
-                    if one_on_one::is_word(word) || !is_list && one_on_one::find(word).is_some() {
+                    if one_on_one::is_word(word)
+                        || !is_list && one_on_one::find_word(word).is_some()
+                    {
                         self.one_on_one.push(format!("`{name}: {word}`"));
                     } else if holds("person_type", word) {
                         let said = format!("`{name}: {word}`");
                         self.person = Some((Strength::Strong, said));
                     }
                     self.meeting |= holds("meeting", word)
-                        || one_on_one::beside(word)
+                        || one_on_one::word_beside(word)
                             .is_some_and(|(span, _)| span.of(word).len() == word.len());
                 }
             }
@@ -254,9 +258,9 @@ impl Clues {
         let keys: Vec<String> = note.front.keys().cloned().collect();
         // `report: no` names nobody.
         let says_who =
-            |name: &&String| has("person_key", &key(name)) && note.front.truth(name).is_none();
+            |name: &&String| has("person_key", &key(name)) && note.front.yes_or_no(name).is_none();
         for name in keys.iter().filter(says_who) {
-            let line = note.front.place(name).line;
+            let line = note.front.place_of(name).line;
             for value in front_values(note, name) {
                 // `Beth Novak <beth@halden.io>`
                 let value = value.split(" <").next().unwrap_or(&value).to_owned();
@@ -290,7 +294,9 @@ impl Clues {
         for heading in &note.headings {
             let (year, orders) = (Day::new(2026, 1, 1), [order, Order::Mdy]);
             let dated = heading.text.bytes().any(|b| b.is_ascii_digit())
-                && orders.iter().any(|order| slots::day(&heading.text, *order, year).is_some());
+                && orders
+                    .iter()
+                    .any(|order| slots::day_of_heading(&heading.text, *order, year).is_some());
             self.dated_headings += usize::from(dated);
             let below = heading.parent.is_some_and(|above| heads[above]);
             let section = section(&heading.text, &heading.names, order, true);
@@ -315,7 +321,7 @@ impl Clues {
     fn path(&mut self, note: &Note, path: &str, folders: &[&str], order: Order, is_log: bool) {
         // `Copy of meet.121.alice.2026.11.17` names nobody else than what it is a copy of.
         let stem = copies::told(note.path.stem()).unwrap_or(note.path.stem());
-        let word_at = folders.iter().rposition(|part| one_on_one::find(part).is_some());
+        let word_at = folders.iter().rposition(|part| one_on_one::find_word(part).is_some());
         if let Some(at) = word_at {
             self.one_on_one.push(format!("the folder `{}`", folders[at]));
             for part in folders[at + 1..].iter().rev() {
@@ -323,7 +329,7 @@ impl Clues {
             }
             // `Lena 1-1s/2026-10-27.md`, `direct-reports/amir/1on1s/2026-10-27.md`.
             let beside = slots::read(folders[at], order, None);
-            for name in beside.names() {
+            for name in beside.names_left() {
                 self.folder(NamePlace::FolderAbove, &name, false);
             }
             if let Some(above) = at.checked_sub(1) {
@@ -333,11 +339,11 @@ impl Clues {
             self.folder(NamePlace::Folder, last, false);
         }
         self.meeting |= folders.iter().any(|part| holds("meeting", plain_part(part)));
-        let day = date_name::find(stem, order, None);
+        let day = date_name::day_in_name(stem, order, None);
         // In which order its numbers are, `init` may still have to find out.
         let other = [Order::Dmy, Order::Mdy];
         self.dated |= day.is_some()
-            || other.into_iter().any(|order| date_name::find(stem, order, None).is_some());
+            || other.into_iter().any(|order| date_name::day_in_name(stem, order, None).is_some());
         self.dated |= date_name::of_folders(note.path.folder(), order).is_some();
         if let Some(segments) = dotted(stem, day.map(|day| day.span.of(stem).to_owned())) {
             return self.segments(&segments, is_log);
@@ -377,7 +383,7 @@ impl Clues {
         if !self.one_on_one.is_empty() || !person_name::is_full(folder) {
             return;
         }
-        let Some((span, sign)) = one_on_one::beside(stem) else { return };
+        let Some((span, sign)) = one_on_one::word_beside(stem) else { return };
         let rest = format!("{} {}", &stem[..span.start], &stem[span.end..]);
         let alone = !rest.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2);
         if alone && let Some(name) = person_name::read(folder) {
@@ -392,7 +398,7 @@ impl Clues {
         // `2026-10 Oktober`, `November`, `Tue` are times.
         let time = is_month(part)
             || is_weekday_and_no_name(part)
-            || date_name::era(part).is_some()
+            || date_name::era_of_name(part).is_some()
             || date_name::is_part_of_year(part);
         if !time && !date_name::is_count_or_day(part) && !is_in(&lists, plain_part(part)) {
             self.name(place, part, 1);
@@ -461,7 +467,7 @@ impl Clues {
         });
         // `# Emre Aydin` and `# Henrike Lohse`, each above days, are no title.
         let near = Day::new(2026, 1, 1);
-        let is_dated = |text: &str| date_name::find(text, order, near).is_some();
+        let is_dated = |text: &str| date_name::day_in_name(text, order, near).is_some();
         let heads_days = |at: usize| {
             let mut all = note.headings.iter();
             all.any(|heading| heading.parent == Some(at) && is_dated(&heading.text))
@@ -480,7 +486,8 @@ impl Clues {
             let line = heading.place.line;
             // `# Colloqui con Giulia` above dated headings.
             let series = || {
-                slots::beside(&heading.text, order, None).filter(|one| holds("follow", &one.word))
+                slots::name_beside_word(&heading.text, order, None)
+                    .filter(|one| holds("follow", &one.word))
             };
             if self.beside.is_none() && self.dated_headings > 0 && heading.level == 1 {
                 self.beside = series();
@@ -497,16 +504,16 @@ impl Clues {
                 self.title(&slots, line);
             }
         }
-        if let Some(title) = note.front.text("title") {
+        if let Some(title) = note.front.text_of("title") {
             let slots = slots::read(&title, order, None);
             if slots.one_on_one.is_some() {
                 self.one_on_one.push(format!("its title `{title}`"));
             }
             self.dated |= slots.day.is_some();
-            self.title(&slots, note.front.place("title").line);
+            self.title(&slots, note.front.place_of("title").line);
         }
         self.dated |= note.front.keys().any(|name| has("date_key", &key(name)));
-        self.dated |= !self.one_on_one.is_empty() && date_line::day(note, order).is_some();
+        self.dated |= !self.one_on_one.is_empty() && date_line::day_in_line(note, order).is_some();
     }
 
     fn title(&mut self, slots: &Slots, line: u32) {
@@ -518,37 +525,8 @@ impl Clues {
         }
     }
 
-    /// `**Attendees:** Jane, Nora`, and a list below `## Participants`.
     fn attendees_below(&mut self, note: &Note) {
-        let named = |text: &str| {
-            let names = text.split([',', ';', '&']);
-            let names = names.map(|name| name.split(" <").next().unwrap_or(name).trim());
-            let names = names.filter(|name| !Lexicon::shipped().has("owners.mine", name));
-            names.filter_map(person_name::read).collect::<Vec<_>>()
-        };
-        let mut found = Vec::new();
-        // Asked once a heading, not once a line.
-        let mut names_people: BTreeMap<usize, bool> = BTreeMap::new();
-        for item in &note.items {
-            let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
-            if let Some((before, after)) = text.split_once(':')
-                && has("person_key", &key(before.trim_matches(['*', '_', ' '])))
-            {
-                // `**Teilnehmer:** Jana, Nora **Datum:** …`: up to the next label.
-                let after = after.trim_start_matches([':', '*', ' ']);
-                let after = after.split("**").next().unwrap_or(after);
-                found.extend(named(after).into_iter().map(|name| (name, item.place.line)));
-            } else if let Some(at) = item.heading() {
-                let names_people = *names_people.entry(at).or_insert_with(|| {
-                    let slots = slots::read(&note.headings[at].text, Order::Dmy, None);
-                    slots.rest.iter().any(|piece| has("person_key", &key(piece)))
-                });
-                if names_people {
-                    found.extend(named(&text).into_iter().map(|name| (name, item.place.line)));
-                }
-            }
-        }
-        for (name, line) in found {
+        for (name, line) in attendees(note) {
             self.name(NamePlace::Attendees, &name, line);
             self.attendees.push(name);
         }
@@ -582,7 +560,7 @@ impl Clues {
         let Some((at, strength)) = found else { return };
         let below = &folders[at + 1..];
         let own_folder = below.last().is_some_and(|part| key(part) == key(stem));
-        let says_one_on_one = below.iter().any(|part| one_on_one::find(part).is_some());
+        let says_one_on_one = below.iter().any(|part| one_on_one::find_word(part).is_some());
         let profile = holds("profile", stem) && below.len() == 1;
         let plural = |word: &str| key(word).trim_end_matches('s').to_owned();
         let of_folder = plural(stem) == plural(plain_part(folders[at]));

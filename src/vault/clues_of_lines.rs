@@ -21,7 +21,7 @@ impl Clues {
         for (at, item) in note.items.iter().enumerate() {
             let top = item.heading().is_none_or(|at| at == 0 && note.headings[0].level == 1);
             if top && at < FEW && !item.listed && item.task.is_none() {
-                let plain = item.words.plain().filter(|words| words.len() <= LONGEST_TAG);
+                let plain = item.words.plain_words().filter(|words| words.len() <= LONGEST_TAG);
                 if let Some(name) = plain.and_then(name_of_tag) {
                     self.one_on_one.push(format!("a tag with `{name}`"));
                     self.name(NamePlace::FrontMatter, &name, item.place.line);
@@ -45,8 +45,8 @@ impl Clues {
         let Some(item) = note.items.iter().find(|item| is_word_below(note, item)) else { return };
         let year = Day::new(2026, 1, 1);
         let above = item.heading().map(|at| &note.headings[at].text);
-        if above.is_some_and(|text| slots::day(text, order, year).is_some()) {
-            let words = item.words.plain().unwrap_or("").trim();
+        if above.is_some_and(|text| slots::day_of_heading(text, order, year).is_some()) {
+            let words = item.words.plain_words().unwrap_or("").trim();
             self.one_on_one.push(format!("a line `{words}` below a day"));
         }
     }

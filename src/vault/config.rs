@@ -97,7 +97,7 @@ pub struct Sprint {
 impl Sprint {
     /// The number of the sprint that a day is in, from 1; none before the first.
     pub fn number(self, day: Day) -> Option<i64> {
-        let since = day.since(self.first);
+        let since = day.days_since(self.first);
         (since >= 0).then(|| since / self.days + 1)
     }
 
@@ -183,10 +183,9 @@ pub struct Config {
     pub low_holds: BTreeSet<Kind>,
     /// Days after which held feedback is asked about.
     pub hold_limit: i64,
-    /// Sprints.
     pub sprint: Option<Sprint>,
     /// The day, start minute, gap, most, and rest of a batch.
-    pub batch: Option<Batch>,
+    pub batch: Option<MeetingBatch>,
     /// The zone of the lead's clock; without one the calendar's times are those of any clock.
     pub timezone: Option<Zone>,
     /// Another program's calendar file, from which the times of 1-2-1s are read.
@@ -213,7 +212,7 @@ pub struct Config {
 
 /// 1-2-1s one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Batch {
+pub struct MeetingBatch {
     /// The day of the week.
     pub day: Weekday,
     /// Minutes since midnight.

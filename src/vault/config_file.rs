@@ -9,13 +9,13 @@ use crate::text::date::{Cadence, Day, Weekday, minute, minutes};
 use crate::text::date_parse::Order;
 use crate::text::glob::Globs;
 use crate::text::ids::PersonId;
-use crate::text::span::{LineIndex, nearest};
+use crate::text::span::{LineIndex, nearest_word};
 use crate::text::timezone::{NoZone, Zone};
 use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::{
-    Batch, CONFIG_PATH, CalendarDue, Config, Links, ListedPerson, PERSON_KEYS, Sprint, Status,
-    Unowned,
+    CONFIG_PATH, CalendarDue, Config, Links, ListedPerson, MeetingBatch, PERSON_KEYS, Sprint,
+    Status, Unowned,
 };
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ impl Config {
     pub fn read(text: &str) -> (Config, Vec<Diagnostic>) {
         let index = LineIndex::new(text);
         let config = Config::default();
-        let mut reader = Reader { text, index, config, sprint_days: None, said: Vec::new() };
+        let mut reader = ConfigReader { text, index, config, sprint_days: None, said: Vec::new() };
         match yaml::parse(text) {
             Ok(Yaml::Null) => {}
             Ok(Yaml::Map(entries)) => {
@@ -44,9 +44,10 @@ impl Config {
                     column: reader.index.column(text, error.at),
                     width: 1,
                 };
-                let mut said = Diagnostic::file(Code::ConfigUnreadable, CONFIG_PATH, error.message);
+                let mut said =
+                    Diagnostic::about_file(Code::ConfigUnreadable, CONFIG_PATH, error.message);
                 said.hint = error.hint;
-                reader.said.push(said.at(&place));
+                reader.said.push(said.at_place(&place));
             }
         }
         (reader.config, reader.said)
@@ -54,7 +55,7 @@ impl Config {
 
     /// The tags of this vault.
     pub fn spelling(&self) -> Spelling {
-        Spelling::new(&self.tags).without(&self.words.off)
+        Spelling::new(&self.tags).without_words(&self.words.off)
     }
 
     /// Whether a page is on; pages not named are as `default` says.
@@ -63,7 +64,7 @@ impl Config {
     }
 }
 
-struct Reader<'a> {
+struct ConfigReader<'a> {
     text: &'a str,
     index: LineIndex,
     config: Config,
@@ -72,7 +73,7 @@ struct Reader<'a> {
     said: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl ConfigReader<'_> {
     fn place(&self, path: &[&str]) -> Place {
         let at = yaml::place_of(self.text, path);
         let width = path.last().map_or(0, |key| key.chars().count());
@@ -84,7 +85,8 @@ impl Reader<'_> {
     }
 
     fn say(&mut self, code: Code, path: &[&str], message: &str, hint: Option<String>) {
-        let mut said = Diagnostic::file(code, CONFIG_PATH, message).at(&self.place(path));
+        let mut said =
+            Diagnostic::about_file(code, CONFIG_PATH, message).at_place(&self.place(path));
         said.hint = hint;
         self.said.push(said);
     }
@@ -97,7 +99,7 @@ impl Reader<'_> {
     fn unknown(&mut self, path: &[&str], known: &[&str]) {
         let key = path.last().copied().unwrap_or_default();
         let message = format!("unknown key `{}`", path.join("."));
-        let near = nearest(key, known.iter().copied());
+        let near = nearest_word(key, known.iter().copied());
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known here: {}", one_of(known.iter().copied())),
@@ -206,7 +208,7 @@ impl Reader<'_> {
             ("season", "hold_limit") => self.config.hold_limit = self.days(&path, &text, 42),
             ("season", "low_holds") => {
                 let kinds: Vec<Option<Kind>> =
-                    value.texts().iter().map(|w| Kind::read(w)).collect();
+                    value.texts().iter().map(|w| Kind::from_tag(w)).collect();
                 match kinds.iter().all(|kind| kind.is_some_and(Kind::is_feedback)) {
                     true => self.config.low_holds = kinds.into_iter().flatten().collect(),
                     false => self.bad(&path, "a list of `watch-out` and `high-five`"),
@@ -246,7 +248,7 @@ impl Reader<'_> {
 
     fn batch(&mut self, key: &str, text: &str) {
         let tuesday = Weekday::read("tue").expect("tue is a weekday");
-        let mut batch = self.config.batch.unwrap_or(Batch {
+        let mut batch = self.config.batch.unwrap_or(MeetingBatch {
             day: tuesday,
             from: 13 * 60,
             gap: 5,
@@ -316,7 +318,7 @@ impl Reader<'_> {
     fn tags(&mut self, value: &Yaml) {
         for (word, spellings) in value.entries() {
             self.origin(&["tags", word]);
-            match Kind::read(word) {
+            match Kind::from_tag(word) {
                 Some(kind) => {
                     self.config.tags.insert(kind, spellings.texts());
                 }
@@ -333,7 +335,7 @@ impl Reader<'_> {
         let mut words = MoreWords::default();
         for (word, more) in value.entries() {
             self.origin(&["words", word]);
-            match Kind::read(word) {
+            match Kind::from_tag(word) {
                 Some(kind) => drop(words.more.insert(kind, more.texts())),
                 None if word == "off" => words.off = more.texts(),
                 None => {

@@ -190,14 +190,14 @@ pub fn is_copy(copy: &str, note: &str, proof: Proof) -> bool {
 
 /// The lines of the front matter of a text.
 fn front_lines(text: &str) -> Vec<String> {
-    let front = text.get(..Fence::find(text).body()).unwrap_or_default();
+    let front = text.get(..Fence::find(text).body_start()).unwrap_or_default();
     let lines = front.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "---");
     lines.map(str::to_owned).collect()
 }
 
 /// The lines of a text outside its front matter and its regions.
 fn own_lines(text: &str) -> Vec<String> {
-    let body = text.get(Fence::find(text).body()..).unwrap_or_default();
+    let body = text.get(Fence::find(text).body_start()..).unwrap_or_default();
     let mut inside = false;
     let mut lines = Vec::new();
     for line in body.lines().map(str::trim).filter(|line| !line.is_empty()) {

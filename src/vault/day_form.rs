@@ -38,14 +38,14 @@ pub fn of_line(line: &str, old: Day, new: Day, order: Order) -> Option<String> {
         false => renamed(line, old, new).or_else(|| in_words(line, old, new))?,
     };
     let dated = with_weekday(&dated, old, new, order);
-    let read = date_name::find(&dated, order, Some(new))?;
+    let read = date_name::day_in_name(&dated, order, Some(new))?;
     (read.day == new && !read.week).then_some(dated)
 }
 
 /// The same where the month is a word: `Nov 12th, 2026`.
 fn in_words(line: &str, old: Day, new: Day) -> Option<String> {
     let is_month = |word: &&str| {
-        word.chars().count() > 2 && Lexicon::shipped().month(word) == Some(old.month())
+        word.chars().count() > 2 && Lexicon::shipped().month_named(word) == Some(old.month())
     };
     let month = line.split(|c: char| !c.is_alphabetic()).find(is_month)?;
     let at = month.as_ptr() as usize - line.as_ptr() as usize;
@@ -91,10 +91,13 @@ fn ordinal(day: i8) -> &'static str {
 
 /// The line with the day of the week that stands beside its day changed.
 fn with_weekday(line: &str, old: Day, new: Day, order: Order) -> String {
-    let Some(named) = date_name::find(line, order, Some(new)) else { return line.to_owned() };
+    let Some(named) = date_name::day_in_name(line, order, Some(new)) else {
+        return line.to_owned();
+    };
     let place = usize::from(new.weekday().index());
-    let is_old =
-        |word: &str| Lexicon::shipped().weekday(word) == Some(usize::from(old.weekday().index()));
+    let is_old = |word: &str| {
+        Lexicon::shipped().weekday_named(word) == Some(usize::from(old.weekday().index()))
+    };
     let between = |text: &str| !text.contains(char::is_alphanumeric);
     let mut from = 0;
     for word in line.split(|c: char| !c.is_alphabetic()) {
@@ -221,7 +224,7 @@ fn beside_month(
 
 fn names_month(text: &str, day: Day) -> bool {
     let mut words = text.split(|c: char| !c.is_alphabetic());
-    words.any(|word| word.len() > 2 && Lexicon::shipped().month(word) == Some(day.month()))
+    words.any(|word| word.len() > 2 && Lexicon::shipped().month_named(word) == Some(day.month()))
 }
 
 #[cfg(test)]

@@ -375,7 +375,6 @@ fn dendron_home(text: &str) -> String {
 
 /// Where a 1-2-1 note is kept.
 pub struct MeetingHome<'a> {
-    /// The note.
     pub path: &'a NotePath,
     /// Its folder, up to the first part that names the person: what others may stand in too.
     pub shared: &'a str,

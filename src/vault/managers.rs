@@ -30,7 +30,7 @@ pub(crate) struct NoReports {
 pub(crate) fn no_reports(note: &Note) -> NoReports {
     let mut found = NoReports::default();
     let folder = note.path.folder().rsplit('/').next().unwrap_or("");
-    let title = note.front.text("title");
+    let title = note.front.text_of("title");
     let names = [note.path.stem(), folder].into_iter().chain(title.as_deref());
     for text in names {
         if says_of(text) {
@@ -47,7 +47,7 @@ pub(crate) fn no_reports(note: &Note) -> NoReports {
         let other = || {
             one_on_one::may_stand_in(&heading.text)
                 && heading.text.len() <= LONGEST
-                && one_on_one::find(&heading.text).is_some()
+                && one_on_one::find_word(&heading.text).is_some()
                 && other_role(&heading.text).is_some()
         };
         if !says && !other() {
@@ -58,7 +58,7 @@ pub(crate) fn no_reports(note: &Note) -> NoReports {
         if says { &mut found.managers } else { &mut found.others }.extend(name);
     }
     for item in note.items.iter().take(FIRST_LINES).filter(|item| item.task.is_none()) {
-        let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
+        let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
         if !(text.len() <= LONGEST && text.contains([' ', '=']) && says_own_manager(&text)) {
             continue;
         }
@@ -66,7 +66,7 @@ pub(crate) fn no_reports(note: &Note) -> NoReports {
         let bare = without_manager_words(slots::without_clock(&text));
         let slots = slots::read(&bare, Default::default(), None);
         if slots.one_on_one.is_some() {
-            found.managers.extend(slots.names().next());
+            found.managers.extend(slots.names_left().next());
             continue;
         }
         let end = text.find(['=', ':', ',', '(', '–']).or_else(|| text.find(' '));
@@ -78,7 +78,7 @@ pub(crate) fn no_reports(note: &Note) -> NoReports {
 /// The name in a text that says who somebody is.
 fn name_in(text: &str) -> Option<String> {
     let bare = without_manager_words(text);
-    slots::read(&bare, Default::default(), None).names().next()
+    slots::read(&bare, Default::default(), None).names_left().next()
 }
 
 fn says_of(text: &str) -> bool {
@@ -90,8 +90,8 @@ fn says_of(text: &str) -> bool {
 /// Whether a heading at the top of a note is its title and speaks of the lead's manager: it may
 /// as well head the promises of a manager, `## Action Items (Manager)`.
 pub(crate) fn is_title_of_manager(heading: &Heading) -> bool {
-    let title = heading.level == 1 || one_on_one::find(&heading.text).is_some();
+    let title = heading.level == 1 || one_on_one::find_word(&heading.text).is_some();
     title
-        && Vocabulary::shipped().label(&heading.text).sense.is_none()
+        && Vocabulary::shipped().label_of(&heading.text).sense.is_none()
         && person_name::says_manager(&heading.text)
 }

@@ -17,7 +17,7 @@ pub fn candidates(vault: &Vault, list: &dyn Fn(&str) -> Vec<String>) -> BTreeSet
     for folder in obsidian::templates(&vault.settings) {
         let named = list(&folder).into_iter().map(|name| format!("{folder}/{name}"));
         let named = named.filter_map(|path| NotePath::new(&path).ok());
-        paths.extend(named.filter(|path| one_on_one::find(path.stem()).is_some()));
+        paths.extend(named.filter(|path| one_on_one::find_word(path.stem()).is_some()));
     }
     paths
 }
@@ -37,7 +37,7 @@ pub fn of<'v>(vault: &'v Vault, folder: &str) -> Option<(&'v str, String)> {
         Some((_, template)) => texts.get(&NotePath::new(&template).ok()?)?,
         None => {
             let mut named =
-                texts.iter().filter(|(path, _)| one_on_one::find(path.stem()).is_some());
+                texts.iter().filter(|(path, _)| one_on_one::find_word(path.stem()).is_some());
             let (only, None) = (named.next()?, named.next()) else { return None };
             only.1
         }

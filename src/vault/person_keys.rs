@@ -9,10 +9,10 @@ use crate::text::person_name;
 
 /// The key of a note that says how somebody is met, when its value is one that this program reads.
 pub fn key_of_life(note: &Note) -> Option<&'static str> {
-    let text = |key: &str| note.front.text(key);
-    let is_day = |text: &String| date_name::find(text, Order::default(), None).is_some();
+    let text = |key: &str| note.front.text_of(key);
+    let is_day = |text: &String| date_name::day_in_name(text, Order::default(), None).is_some();
     let is_dated =
-        |key: &str| text(key).iter().any(is_day) || note.front.texts(key).iter().any(is_day);
+        |key: &str| text(key).iter().any(is_day) || note.front.texts_of(key).iter().any(is_day);
     if text("slot").is_some_and(|slot| Slot::read(&slot).is_some()) {
         return Some("slot");
     }
@@ -33,6 +33,6 @@ pub(crate) fn says_how_met(note: &Note) -> bool {
     let title = note.title();
     let mut names = [last, title.as_str()].into_iter().filter_map(person_name::read);
     let is_named = names.any(|name| key == "slot" || person_name::is_full(&name));
-    let is_dated = |text: &str| date_name::find(text, Order::default(), None).is_some();
+    let is_dated = |text: &str| date_name::day_in_name(text, Order::default(), None).is_some();
     is_named && !note.headings.iter().any(|heading| is_dated(&heading.text))
 }

@@ -15,7 +15,7 @@ use crate::vault::beside::is_beside;
 use crate::vault::clues::Clues;
 use crate::vault::config::Config;
 use crate::vault::notes::Notes;
-use crate::vault::told::{Told, agrees};
+use crate::vault::told::{ToldPatterns, agrees};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a note's bytes say.
@@ -34,7 +34,7 @@ pub enum Reading {
 pub struct Reader<'v> {
     pub(crate) config: &'v Config,
     pub(crate) notes: &'v Notes,
-    pub(crate) told: &'v Told,
+    pub(crate) told: &'v ToldPatterns,
     pub(crate) spelling: &'v Spelling,
     /// None when every note is to be parsed.
     pub(crate) sieve: Option<Sieve>,
@@ -72,7 +72,7 @@ impl Reader<'_> {
             && !self.notes.contains_key(path)
             && !self.told.something(path.as_str())
             // Where the sieve has a fault the parser is asked.
-            && let Ok(Some(silent)) = catch_unwind(AssertUnwindSafe(|| sieve.look(bytes)))
+            && let Ok(Some(silent)) = catch_unwind(AssertUnwindSafe(|| sieve.silent_note(bytes)))
             && agrees(path, silent.date, self.config.date_order)
             && !may_be_log(path, bytes)
         {

@@ -28,7 +28,7 @@ pub(crate) fn section(
     let mut linked: Vec<String> =
         names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
     linked.extend(tagged.clone());
-    let bare = tagged.or_else(|| slots.names().next());
+    let bare = tagged.or_else(|| slots.names_left().next());
     let named = slots.rest.iter().find(|piece| person_name::read(piece).is_some());
     let small = named.is_some_and(|piece| is_small(piece));
     let clue = SectionClue { linked, bare, small, line: 0 };
@@ -52,7 +52,7 @@ pub(crate) fn section_below(text: &str, names: &[String], order: Order) -> Optio
     let linked: Vec<String> =
         names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
     let small = slots.rest.iter().any(|piece| is_small(piece));
-    let bare = slots.names().next().filter(|_| slots.is_name_alone());
+    let bare = slots.names_left().next().filter(|_| slots.is_name_alone());
     let told = !linked.is_empty() || bare.is_some() && !small;
     told.then_some(SectionClue { linked, bare, small, line: 0 })
 }
@@ -60,12 +60,12 @@ pub(crate) fn section_below(text: &str, names: &[String], order: Order) -> Optio
 /// The same of a bullet.
 pub fn bullet(item: &Item) -> Option<SectionClue> {
     const LONGEST: usize = 80;
-    let plain = item.words.plain();
+    let plain = item.words.plain_words();
     if plain.is_some_and(|words| words.len() > LONGEST || !one_on_one::may_stand_in(words)) {
         return None;
     }
-    let text = item.text(|mention| last_part(&mention.names[0]).to_owned());
-    if text.len() > LONGEST || next_meeting::label(&text).is_some() {
+    let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
+    if text.len() > LONGEST || next_meeting::next_label(&text).is_some() {
         return None;
     }
     let names: Vec<String> = item.mentions.iter().map(|mention| mention.names[0].clone()).collect();
@@ -89,7 +89,7 @@ pub(crate) fn name_above(note: &Note, at: Option<usize>) -> Option<String> {
     let name = above.map(|at| &note.headings[at]).find_map(|heading| {
         let linked = heading.names.iter().find_map(|name| person_name::read(last_part(name)));
         let slots = slots::read(&heading.text, Order::Dmy, None);
-        let alone = || slots.names().next().filter(|_| slots.is_name_alone());
+        let alone = || slots.names_left().next().filter(|_| slots.is_name_alone());
         linked.or_else(alone).filter(|name| person_name::is_full(name))
     })?;
     let own = person_name::read(note.path.stem());
@@ -100,8 +100,8 @@ pub(crate) fn name_above(note: &Note, at: Option<usize>) -> Option<String> {
 /// Whether the first heading of a daily note heads a part of it alone: something else that is no
 /// part of a 1-2-1 is on a level with it.
 pub(crate) fn heads_a_part(note: &Note) -> bool {
-    let kind = |text: &str| Vocabulary::shipped().label(text).sense.and_then(Sense::kind);
-    let other = |text: &str| one_on_one::find(text).is_none() && kind(text).is_none();
+    let kind = |text: &str| Vocabulary::shipped().label_of(text).sense.and_then(Sense::kind);
+    let other = |text: &str| one_on_one::find_word(text).is_none() && kind(text).is_none();
     let mut rest = note.headings.iter().skip(1);
     date_name::is_day_alone(note.path.stem(), None)
         && rest.any(|heading| heading.level == 1 && other(&heading.text))

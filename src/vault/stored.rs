@@ -69,6 +69,6 @@ pub(crate) fn complaint(said: &Diagnostic) -> Complaint {
 
 pub(crate) fn diagnostic(kept: Complaint) -> Diagnostic {
     let location = Location::of_numbers(kept.place);
-    let said = Diagnostic::file(kept.code, &kept.path, kept.message);
+    let said = Diagnostic::about_file(kept.code, &kept.path, kept.message);
     Diagnostic { location, hint: kept.hint, ..said }
 }

@@ -19,7 +19,7 @@ use crate::vault::layout::Layout;
 
 /// The patterns of a config, ready to be asked.
 #[derive(Clone, Debug, Default)]
-pub struct Told {
+pub struct ToldPatterns {
     /// What it was made of, to see whether it is otherwise now.
     from: (Vec<String>, Vec<String>, Option<String>, String, Order),
     /// The patterns of people's notes; `None` when they cannot be used.
@@ -28,10 +28,10 @@ pub struct Told {
     pub meetings: Option<Globs>,
 }
 
-impl Told {
+impl ToldPatterns {
     /// The patterns of a config in a vault that is kept so; `None` when they are those of `before`:
     /// to make them ready took a tenth of a save.
-    pub fn of(config: &Config, layout: &Layout, before: &Told) -> Option<Told> {
+    pub fn of(config: &Config, layout: &Layout, before: &ToldPatterns) -> Option<ToldPatterns> {
         let from = (
             config.person_notes.clone(),
             config.meeting_notes.clone(),
@@ -43,7 +43,7 @@ impl Told {
             return None;
         }
         let people = Globs::new(&config.person_notes).ok();
-        Some(Told { people, meetings: Globs::new(&config.meeting_notes).ok(), from })
+        Some(ToldPatterns { people, meetings: Globs::new(&config.meeting_notes).ok(), from })
     }
 
     /// Whether they were made of a config yet.
@@ -52,7 +52,7 @@ impl Told {
     }
 
     /// Whether these are other patterns than before.
-    pub fn differs(&self, before: &Told) -> bool {
+    pub fn differs(&self, before: &ToldPatterns) -> bool {
         self.from != before.from
     }
 
@@ -101,7 +101,7 @@ pub fn agrees(path: &NotePath, front: Option<Day>, order: Order) -> bool {
     let Some(front) = front else {
         return true;
     };
-    day_of_name(path, order).is_none_or(|name| name.since(front).abs() <= 31)
+    day_of_name(path, order).is_none_or(|name| name.days_since(front).abs() <= 31)
 }
 
 /// The day in a note's name, else in its folders.
@@ -109,7 +109,7 @@ pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
     let digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
     let find = |text: &str| {
         // `11 November/12 - Sam`: no day runs over two names with letters in it.
-        let named = date_name::find(text, order, None)?;
+        let named = date_name::day_in_name(text, order, None)?;
         let part = named.span.of(text);
         (!part.contains('/') || !part.contains(char::is_alphabetic)).then_some(named.day)
     };
@@ -127,7 +127,7 @@ pub fn day_of_name(path: &NotePath, order: Order) -> Option<Day> {
 
 /// Whether a note says in its front matter, or in the properties of a page, that it is a person's.
 pub fn says_person(note: &Note) -> bool {
-    match note.front.text("kind") {
+    match note.front.text_of("kind") {
         Some(kind) => fold(&kind) == "person",
         None => says_person_itself(note),
     }

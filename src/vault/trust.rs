@@ -7,7 +7,7 @@ use crate::text::ids::digest;
 use std::collections::BTreeMap;
 
 /// Texts by name.
-type Texts = BTreeMap<String, String>;
+type TemplateTexts = BTreeMap<String, String>;
 
 /// Templates by file name without `.md`, each with the mark of what was trusted.
 pub type TrustMarks = BTreeMap<String, String>;
@@ -30,7 +30,7 @@ const TAKES_IN: &[&str] = &["include", "import", "extends"];
 
 impl Trust {
     /// Whether a template is trusted as it is now.
-    pub fn is_given(&self, templates: &Texts, file: &str) -> bool {
+    pub fn is_given(&self, templates: &TemplateTexts, file: &str) -> bool {
         match self {
             Trust::All => true,
             Trust::These(marks) | Trust::First(marks) => {
@@ -41,7 +41,7 @@ impl Trust {
 }
 
 /// The mark of a template: it changes when the template does, or one that it may take in.
-pub fn mark(templates: &Texts, file: &str) -> String {
+pub fn mark(templates: &TemplateTexts, file: &str) -> String {
     let text = templates.get(file).map_or("", String::as_str);
     let mut all = vec![text];
     if TAKES_IN.iter().any(|word| text.contains(word)) {
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_yes_is_given_to_what_was_read() {
-        let texts = |pairs: &[(&str, &str)]| -> Texts {
+        let texts = |pairs: &[(&str, &str)]| -> TemplateTexts {
             pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
         };
         let mark = |templates: &[(&str, &str)]| mark(&texts(templates), "a");

@@ -3,8 +3,9 @@
 //! `apply` is the first load and every later one. What is derived from it is made anew elsewhere.
 //!
 //! A vault that is `sieved` parses only the notes that may say something; of the others it keeps
-//! the paths and the names in them. `people::called` tells which of those have to be read after
-//! all, because they name somebody; `wake` takes them in. What the vault means is the same.
+//! the paths and the names in them. `people::silent_notes_naming` tells which of those have to be
+//! read after
+//! all, because they name somebody; `fs/read.rs` takes them in. What the vault means is the same.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
@@ -25,7 +26,7 @@ use crate::vault::notes::Notes;
 use crate::vault::obsidian;
 use crate::vault::reading::{Reader, Reading};
 use crate::vault::silent::SilentNotes;
-use crate::vault::told::{Told, says_person};
+use crate::vault::told::{ToldPatterns, says_person};
 use crate::vault::trust::Trust;
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
@@ -41,7 +42,6 @@ const OUTSIDE_CALENDAR: &str = "calendar.read:";
 /// A vault as it was read.
 #[derive(Clone, Debug)]
 pub struct Vault {
-    /// Its config.
     pub config: Config,
     /// Its notes; in a sieved vault, those that may say something.
     pub notes: Notes,
@@ -77,7 +77,7 @@ pub struct Vault {
     /// How the vault is kept, as far as config and settings tell.
     pub(crate) first_look: Layout,
     /// What a note's path tells of it.
-    pub(crate) told: Told,
+    pub(crate) told: ToldPatterns,
     /// The notes that may be a person's.
     people: BTreeSet<NotePath>,
     sieve: Option<Sieve>,
@@ -110,7 +110,7 @@ impl Default for Vault {
             elsewhere: None,
             hands: Arc::new(OneHand),
             said: BTreeMap::new(),
-            told: Told::default(),
+            told: ToldPatterns::default(),
             people: BTreeSet::new(),
             sieve: None,
             silent: SilentNotes::default(),
@@ -145,7 +145,7 @@ impl Vault {
 
     /// The note at a path; of a silent one, its name.
     pub fn note(&self, path: &NotePath) -> Option<Cow<'_, Note>> {
-        let silent = || self.silent.has(path).then(|| Note::bare(path.clone()));
+        let silent = || self.silent.has(path).then(|| Note::bare_note(path.clone()));
         self.notes.get(path).map(Cow::Borrowed).or_else(|| silent().map(Cow::Owned))
     }
 
@@ -225,7 +225,7 @@ impl Vault {
         gone.iter().for_each(|copy| self.say(copy, Vec::new()));
         for (copy, original) in &copies {
             let message = format!("a copy of `{original}`: it is not read");
-            self.say(copy, vec![Diagnostic::file(Code::SyncLeftover, copy, message)]);
+            self.say(copy, vec![Diagnostic::about_file(Code::SyncLeftover, copy, message)]);
         }
         self.stirred.more = true;
         self.copies = copies;
@@ -239,7 +239,7 @@ impl Vault {
         gone.iter().for_each(|folder| self.say(folder, Vec::new()));
         for folder in &nested {
             let message = "a vault of its own: nothing in it is read or written from here";
-            self.say(folder, vec![Diagnostic::file(Code::NestedVault, folder, message)]);
+            self.say(folder, vec![Diagnostic::about_file(Code::NestedVault, folder, message)]);
         }
         self.stirred.more |= is_news;
         self.nested = nested;
@@ -335,7 +335,7 @@ impl Vault {
         self.learn_statuses();
         let before = std::mem::take(&mut self.first_look.templates);
         self.first_look = Layout::at_first(&self.settings, &self.config);
-        let told = Told::of(&self.config, &self.first_look, &self.told);
+        let told = ToldPatterns::of(&self.config, &self.first_look, &self.told);
         let differs = told.as_ref().is_some_and(|told| told.differs(&self.told));
         self.told = told.unwrap_or_else(|| std::mem::take(&mut self.told));
         differs || before != self.first_look.templates
@@ -458,7 +458,7 @@ impl Vault {
                 if matches!(trouble.code, Code::Unreadable | Code::TooLarge) =>
             {
                 // It is there, and what it says may hold something back.
-                let (note, _) = Note::refuse(&note_path, trouble.code, "");
+                let (note, _) = Note::refused_note(&note_path, trouble.code, "");
                 self.take_reading(note_path, Reading::Said(Box::new(note), vec![trouble], None));
             }
             Content::Trouble(trouble) => {
@@ -489,7 +489,7 @@ impl Vault {
             // The note is there, and says nothing but that.
             Reading::Said(note, ..) if note.is_unread() => {
                 let front = note.front.with_only("read");
-                (Note { front, ..Note::bare(path.clone()) }, Vec::new(), None)
+                (Note { front, ..Note::bare_note(path.clone()) }, Vec::new(), None)
             }
             Reading::Said(note, said, clues) => (*note, said, clues),
         };

@@ -60,7 +60,7 @@ pub(crate) fn page(outcome: &Outcome, path: &str, region: &str) -> String {
         let there: Vec<&str> = outcome.plan.edits.iter().map(|e| e.path.as_str()).collect();
         panic!("no page {path}, but {there:?}")
     });
-    let region = edit.regions().iter().find(|edit| edit.name == region);
+    let region = edit.region_edits().iter().find(|edit| edit.name == region);
     region.unwrap_or_else(|| panic!("no region in {path}")).inner.clone()
 }
 

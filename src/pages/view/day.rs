@@ -1,7 +1,7 @@
 //! The facts of one day of 1-2-1s: what the day sheet is made of, in the order of the day.
 
 use crate::kind::Audience;
-use crate::pages::escape::inert;
+use crate::pages::escape::inert_text;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::people::person::Person;
@@ -68,7 +68,7 @@ impl DayView {
     /// The facts of a day; `prep` gives the link to a person's prep.
     pub fn of(lens: &Lens<'_>, day: Day, prep: &dyn Fn(&Person) -> String) -> DayView {
         let model = lens.model;
-        let sittings = model.diary.on(day);
+        let sittings = model.diary.sittings_on(day);
         let mut view = DayView {
             date: day.to_string(),
             date_long: day.long(),
@@ -82,7 +82,7 @@ impl DayView {
             let time = sitting.minute.map(clock);
             match &sitting.who {
                 Sitter::Person(id) => {
-                    let Some(person) = model.people.get(id) else { continue };
+                    let Some(person) = model.people.with_id(id) else { continue };
                     let facts = Facts::new(lens, person, day);
                     let leaves = person.left.is_some_and(|left| day <= left);
                     let usual = match (facts.last.is_none(), leaves) {
@@ -91,8 +91,8 @@ impl DayView {
                         (false, false) => None,
                     };
                     view.rows.push(DayRow {
-                        name: inert(&person.name),
-                        call: lens.call(id),
+                        name: inert_text(&person.name),
+                        call: lens.person_name(id),
                         time,
                         minutes: sitting.minutes,
                         meet: person.meet.clone(),
@@ -104,15 +104,15 @@ impl DayView {
                 Sitter::FollowUp(at) if lens.audience == Audience::Lead => {
                     let Some(follow_up) = model.diary.follow_ups.get(*at) else { continue };
                     view.follow_ups.push(DayFollowUp {
-                        names: follow_up.people.iter().map(|id| lens.call(id)).collect(),
+                        names: follow_up.people.iter().map(|id| lens.person_name(id)).collect(),
                         time,
-                        link: lens.link(&follow_up.source),
+                        link: lens.link_to_source(&follow_up.source),
                     });
                 }
                 Sitter::FollowUp(_) => {}
                 Sitter::Rest => {
                     view.rest = time;
-                    view.rest_end = end(sitting);
+                    view.rest_end = end_time(sitting);
                 }
             }
         }
@@ -122,7 +122,7 @@ impl DayView {
     }
 }
 
-fn end(sitting: &Sitting) -> Option<String> {
-    let (_, end) = sitting.span()?;
+fn end_time(sitting: &Sitting) -> Option<String> {
+    let (_, end) = sitting.minute_span()?;
     u16::try_from(end).ok().map(clock)
 }

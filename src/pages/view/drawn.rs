@@ -1,6 +1,6 @@
 //! What is drawn beside a page: how somebody felt, and which pictures the page embeds.
 
-use crate::pages::view::ledger::absolute;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::Lens;
 use crate::people::meeting::Meeting;
 use crate::people::person::Person;
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// How they felt in a 1-2-1.
 #[derive(Clone, Debug, Serialize)]
-pub struct Mood {
+pub struct MoodPoint {
     /// When.
     pub date: String,
     /// 1 low, 5 high.
@@ -29,11 +29,11 @@ pub struct Pictures {
 }
 
 /// How they felt in every 1-2-1 that was held and tells it.
-pub(crate) fn moods(lens: &Lens<'_>, person: &Person) -> Vec<Mood> {
-    let held = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
+pub(crate) fn mood_of_meetings(lens: &Lens<'_>, person: &Person) -> Vec<MoodPoint> {
+    let held = lens.model.meetings.meetings_with(&person.id).filter(|meeting| meeting.held);
     let mood = |meeting: &Meeting| {
-        let (date, word) = (absolute(meeting.date), meeting.mood_word.clone());
-        meeting.mood.map(|mood| Mood { date, mood, word })
+        let (date, word) = (whole_day(meeting.date), meeting.mood_word.clone());
+        meeting.mood.map(|mood| MoodPoint { date, mood, word })
     };
     held.filter_map(mood).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
-use crate::pages::escape::inert;
+use crate::pages::escape::inert_text;
 use crate::pages::view::lens::{Cut, Lens, TextLine, due_words};
 use crate::pages::view::meeting::{GoalView, PromiseView, SeasonView};
 use crate::people::meeting::Meeting;
@@ -17,7 +17,7 @@ use crate::records::question::{Answer, Question};
 use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ const OLD_PROMISE_DAYS: i64 = 28;
 const MOST_ASKED: usize = 2;
 
 /// Of lines that say the same the last one.
-pub(crate) fn once<T>(lines: Vec<T>, words: impl Fn(&T) -> String) -> Vec<T> {
+pub(crate) fn last_of_same<T>(lines: Vec<T>, words: impl Fn(&T) -> String) -> Vec<T> {
     let mut seen = BTreeSet::new();
     let mut kept: Vec<T> =
         lines.into_iter().rev().filter(|line| seen.insert(words(line))).collect();
@@ -42,7 +42,7 @@ pub(crate) fn once<T>(lines: Vec<T>, words: impl Fn(&T) -> String) -> Vec<T> {
 
 /// The same of lines of text.
 pub(crate) fn said_once(lines: Vec<TextLine>) -> Vec<TextLine> {
-    once(lines, |line| normal(&line.text))
+    last_of_same(lines, |line| comparable_words(&line.text))
 }
 
 pub(crate) struct Facts<'a, 'l> {
@@ -60,13 +60,13 @@ pub(crate) struct Facts<'a, 'l> {
 impl<'a, 'l> Facts<'a, 'l> {
     pub(crate) fn new(lens: &'l Lens<'a>, person: &'l Person, date: Day) -> Facts<'a, 'l> {
         let model = lens.model;
-        let last = model.meetings.with(&person.id).rfind(|m| m.held && m.date < date);
+        let last = model.meetings.meetings_with(&person.id).rfind(|m| m.held && m.date < date);
         let answers = model.answers_of(&person.id);
         Facts { lens, model, person, id: &person.id, date, last, answers, turn: OnceCell::new() }
     }
 
     /// Somebody who wants coaxing gets half.
-    pub(crate) fn most(&self) -> Option<usize> {
+    pub(crate) fn most_lines(&self) -> Option<usize> {
         let half = |most: usize| {
             if self.person.coaxing { most.div_ceil(2) } else { most }
         };
@@ -82,23 +82,23 @@ impl<'a, 'l> Facts<'a, 'l> {
         after && day.is_some_and(|day| day <= self.date)
     }
 
-    pub(crate) fn text(&self, text: &str, date: Option<Day>, source: &Source) -> TextLine {
+    pub(crate) fn text_line(&self, text: &str, date: Option<Day>, source: &Source) -> TextLine {
         TextLine {
-            text: self.lens.words(text),
+            text: self.lens.page_words(text),
             date: date.map(|day| day.short(self.date)),
-            link: self.lens.link(source),
+            link: self.lens.link_to_source(source),
         }
     }
 
     pub(crate) fn season(&self) -> Option<SeasonView> {
-        let season = self.model.seasons.at(self.id, self.date)?;
-        let since = self.model.seasons.since(self.id, self.date);
+        let season = self.model.seasons.season_on(self.id, self.date)?;
+        let since = self.model.seasons.season_since(self.id, self.date);
         if season == Season::Steady && since.is_some_and(|since| !self.is_fresh(since)) {
             return None;
         }
         Some(SeasonView {
             word: season.word().to_owned(),
-            days: since.map(|since| self.date.since(since)),
+            days: since.map(|since| self.date.days_since(since)),
         })
     }
 
@@ -110,7 +110,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let since = |day: Day| self.last.is_none_or(|last| day > last.date) && day <= self.date;
         let (mut own, mut elsewhere, mut missed) = (Vec::new(), Vec::new(), Vec::new());
         for line in lines {
-            let text = || self.text(&line.text, None, &line.source);
+            let text = || self.text_line(&line.text, None, &line.source);
             match line.meeting_with(self.id) {
                 Some(meeting) if meeting.date == self.date => own.push(text()),
                 Some(meeting) if !meeting.held && since(meeting.date) => missed.push(text()),
@@ -123,11 +123,16 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// Open promises of both sides, the lead's first: of each what is late, then the oldest. A side
     /// never hides the other's.
-    pub(crate) fn promises(&self) -> Cut<PromiseView> {
-        let mut open: Vec<_> =
-            self.lens.actions(self.id).into_iter().filter(|action| action.is_open()).collect();
+    pub(crate) fn open_promises(&self) -> Cut<PromiseView> {
+        let mut open: Vec<_> = self
+            .lens
+            .promises_with(self.id)
+            .into_iter()
+            .filter(|action| action.is_open())
+            .collect();
         // What is promised in this very 1-2-1 is not from before.
-        let own = self.model.meetings.with(self.id).find(|meeting| meeting.date == self.date);
+        let own =
+            self.model.meetings.meetings_with(self.id).find(|meeting| meeting.date == self.date);
         open.retain(|action| {
             let here = own.is_some_and(|own| own.path == action.source.path)
                 && action.opened == Some(self.date);
@@ -149,23 +154,25 @@ impl<'a, 'l> Facts<'a, 'l> {
         let view = |action: &Action| PromiseView {
             who: match both.contains(&action.source) {
                 true => "both".to_owned(),
-                false => self.lens.owner(action),
+                false => self.lens.promise_owner(action),
             },
             mine: !action.is_of(self.id),
-            text: self.lens.words(&self.promised(action)),
-            due: action.due.map(|due| self.due(due)),
+            text: self.lens.page_words(&self.promise_words(action)),
+            due: action.due.map(|due| self.due_words(due)),
             late: self.lead() && action.due.is_some_and(|due| due < self.date),
             passed: self.lead() && action.due.is_none() && self.day_has_passed(action),
-            days: action.opened.map(|opened| self.date.since(opened)),
+            days: action.opened.map(|opened| self.date.days_since(opened)),
             since: action.opened.map(|opened| opened.short(self.date)),
             old: self.lead() && self.is_old(action),
-            link: self.lens.link(&action.source),
-            tick: self.lens.tick(&action.text, &action.source),
+            link: self.lens.link_to_source(&action.source),
+            tick: self.lens.tick_box(&action.text, &action.source),
         };
         let (mine, theirs): (Vec<_>, Vec<_>) =
             open.into_iter().partition(|action| !action.is_of(self.id));
-        let (mine, theirs) =
-            (self.lens.cut_to(mine, self.most()), self.lens.cut_to(theirs, self.most()));
+        let (mine, theirs) = (
+            self.lens.cut_to(mine, self.most_lines()),
+            self.lens.cut_to(theirs, self.most_lines()),
+        );
         Cut {
             more: mine.more + theirs.more,
             items: mine.items.into_iter().chain(theirs.items).map(view).collect(),
@@ -174,7 +181,7 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// The words of a promise: the day that stands beside them is not told twice. A box to tick has
     /// the words by which it is found again.
-    fn promised(&self, action: &Action) -> String {
+    fn promise_words(&self, action: &Action) -> String {
         let told = self.lead() && self.is_old(action) && action.opened.is_some();
         let due = action.due.filter(|_| !told && !self.model.config.ticks);
         let order = self.model.config.date_order;
@@ -183,7 +190,7 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     /// Until when: on a page that the person reads nothing is late, it has its day.
-    fn due(&self, due: Day) -> String {
+    fn due_words(&self, due: Day) -> String {
         match self.lead() || due >= self.date {
             true => due_words(due, self.date),
             false => format!("due {}", due.short(self.date)),
@@ -200,28 +207,28 @@ impl<'a, 'l> Facts<'a, 'l> {
     /// Open for so long that the question is whether it is still wanted, not how late it is.
     pub(crate) fn is_old(&self, action: &Action) -> bool {
         let since = [action.opened, action.due].into_iter().flatten().min();
-        let waits = action.due.is_none_or(|due| self.date.since(due) > 0);
-        waits && since.is_some_and(|since| self.date.since(since) > OLD_PROMISE_DAYS)
+        let waits = action.due.is_none_or(|due| self.date.days_since(due) > 0);
+        waits && since.is_some_and(|since| self.date.days_since(since) > OLD_PROMISE_DAYS)
     }
 
     /// Whether a line was written in the last 1-2-1.
     pub(crate) fn is_at_last(&self, line: &Line) -> bool {
-        let its = line.meeting.as_ref().map(|meeting| meeting.order());
-        its.is_some() && its == self.last.map(Meeting::order)
+        let its = line.meeting.as_ref().map(|meeting| meeting.sort_key());
+        its.is_some() && its == self.last.map(Meeting::sort_key)
     }
 
-    pub(crate) fn agreed(&self) -> Cut<TextLine> {
+    pub(crate) fn agreed_lines(&self) -> Cut<TextLine> {
         let lines = self.lens.lines_on(Kind::Agreed, self.id);
         let all = lines
             .filter(|line| self.is_at_last(line) && !line.text.is_empty())
-            .map(|line| self.text(&line.text, line.date, &line.source))
+            .map(|line| self.text_line(&line.text, line.date, &line.source))
             .collect();
         self.lens.cut_to(said_once(all), Some(MOST_AGREED))
     }
 
-    pub(crate) fn unagreed(&self) -> Cut<TextLine> {
+    pub(crate) fn unagreed_to_show(&self) -> Cut<TextLine> {
         let lines = self.unagreed_lines();
-        let all = lines.map(|line| self.text(&line.text, line.date, &line.source)).collect();
+        let all = lines.map(|line| self.text_line(&line.text, line.date, &line.source)).collect();
         self.lens.cut_to(all, Some(MOST_AGREED))
     }
 
@@ -245,26 +252,26 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// Not yet so long ago that it would be read past, every week anew.
     pub(crate) fn is_fresh(&self, day: Day) -> bool {
-        self.date.since(day) <= FRESH_DAYS
+        self.date.days_since(day) <= FRESH_DAYS
     }
 
     /// Feedback for the lead that has no reply yet, newest last, and how many more there are: what
     /// is older is read past when it stands there in words every week, but it is not forgotten.
-    pub(crate) fn unanswered(&self) -> Cut<TextLine> {
+    pub(crate) fn unanswered_feedback(&self) -> Cut<TextLine> {
         let mine = self.answers.iter().filter(|answer| {
             self.lead()
-                && question::same(&answer.question, "for-me")
+                && question::same_name(&answer.question, "for-me")
                 && !answer.silent
                 && answer.reply.is_none()
                 && answer.date.is_none_or(|date| date < self.date)
         });
         // What was said again stands there once, as it was said last.
-        let mine: Vec<_> = once(mine.collect(), |answer| normal(&answer.text));
+        let mine: Vec<_> = last_of_same(mine.collect(), |answer| comparable_words(&answer.text));
         let fresh = mine.iter().filter(|answer| answer.date.is_none_or(|day| self.is_fresh(day)));
         let fresh: Vec<_> = fresh.collect();
         // What is older shows its newest in words: a count alone says nothing.
         let is_old = |answer: &&&Answer| {
-            let days = answer.date.map_or(0, |day| self.date.since(day));
+            let days = answer.date.map_or(0, |day| self.date.days_since(day));
             days > 2 * FRESH_DAYS
         };
         let newest = || mine.last().into_iter().filter(|one| !is_old(one)).collect();
@@ -275,17 +282,17 @@ impl<'a, 'l> Facts<'a, 'l> {
         // One more takes a line as well.
         let most = if mine.len() == 3 && kept.len() == 3 { 3 } else { 2 };
         let last = &kept[kept.len().saturating_sub(most)..];
-        let line = |answer: &&&&Answer| self.text(&answer.text, answer.date, &answer.source);
+        let line = |answer: &&&&Answer| self.text_line(&answer.text, answer.date, &answer.source);
         Cut { items: last.iter().map(line).collect(), more: mine.len() - last.len() }
     }
 
     /// What the lead did about the feedback of last time, or since then, to be told.
-    pub(crate) fn replied(&self) -> Vec<TextLine> {
+    pub(crate) fn replied_feedback(&self) -> Vec<TextLine> {
         let Some(last) = self.last.filter(|_| self.lead()) else {
             return Vec::new();
         };
         let new = self.answers.iter().filter(|answer| {
-            question::same(&answer.question, "for-me")
+            question::same_name(&answer.question, "for-me")
                 && !answer.silent
                 && answer.replied.or(answer.date).is_some_and(|date| date >= last.date)
                 && answer.date.is_none_or(|date| date < self.date)
@@ -293,25 +300,26 @@ impl<'a, 'l> Facts<'a, 'l> {
         let line = |answer: &&Answer| {
             let reply = answer.reply.as_deref()?;
             let text = format!("{}; what you did: {reply}", answer.text);
-            Some(self.text(&text, answer.date, &answer.source))
+            Some(self.text_line(&text, answer.date, &answer.source))
         };
         new.filter_map(line).take(2).collect()
     }
 
     /// Open goals, the most recent first. Where not all fit, those stay that are due soonest.
-    pub(crate) fn goals(&self) -> Cut<GoalView> {
-        let goals = self.lens.goals(self.id);
+    pub(crate) fn open_goals(&self) -> Cut<GoalView> {
+        let goals = self.lens.goals_of(self.id);
         let open: Vec<&Goal> =
             goals.iter().map(AsRef::as_ref).filter(|goal| goal.is_open()).collect();
         let mut kept: Vec<(usize, &Goal)> = open.iter().copied().enumerate().collect();
         kept.sort_by_key(|(at, goal)| (*at != 0, goal.due.is_none(), goal.due, *at));
-        let mut kept = self.lens.cut(kept);
+        let mut kept = self.lens.cut_list(kept);
         kept.items.sort_by_key(|(at, _)| *at);
-        let items = kept.items.into_iter().map(|(at, goal)| self.goal(goal, at == 0)).collect();
+        let items =
+            kept.items.into_iter().map(|(at, goal)| self.goal_view(goal, at == 0)).collect();
         Cut { items, more: kept.more }
     }
 
-    fn goal(&self, goal: &Goal, recent: bool) -> GoalView {
+    fn goal_view(&self, goal: &Goal, recent: bool) -> GoalView {
         let (steps_done, steps) = goal.steps_done();
         let on_it: Vec<&Feedback> = self
             .lens
@@ -321,59 +329,61 @@ impl<'a, 'l> Facts<'a, 'l> {
             .map(|(feedback, _)| feedback)
             .collect();
         let mut from: Vec<String> =
-            on_it.iter().filter_map(|f| f.from.as_deref().map(inert)).collect();
+            on_it.iter().filter_map(|f| f.from.as_deref().map(inert_text)).collect();
         from.dedup();
         let count = |kind: Kind| on_it.iter().filter(|feedback| feedback.kind == kind).count();
         let next = goal.steps.iter().find(|step| !step.status.is_closed());
         let may_see = |news: &&crate::records::news::News| {
-            news.audience.reaches(self.lens.audience) && !news.text.is_empty()
+            news.audience.reaches_reader(self.lens.audience) && !news.text.is_empty()
         };
         let plain_open = goal.status == crate::vault::config::Status::Open;
         GoalView {
-            title: self.lens.words(&goal.title),
+            title: self.lens.page_words(&goal.title),
             status: if plain_open { String::new() } else { goal.status.word().to_owned() },
             recent,
             set: goal.set.map(|day| day.short(self.date)),
-            due: goal.due.map(|due| self.due(due)),
+            due: goal.due.map(|due| self.due_words(due)),
             steps_done,
             steps,
-            next_step: next.map(|step| self.lens.words(&step.text)),
-            moved: goal.moved().map(|day| day.short(self.date)),
+            next_step: next.map(|step| self.lens.page_words(&step.text)),
+            moved: goal.last_moved().map(|day| day.short(self.date)),
             news: goal
                 .news
                 .iter()
                 .rfind(may_see)
-                .filter(|news| news.date.is_some() && news.date == goal.moved())
-                .map(|news| self.lens.words(&news.text))
+                .filter(|news| news.date.is_some() && news.date == goal.last_moved())
+                .map(|news| self.lens.page_words(&news.text))
                 .or_else(|| {
-                    let (_, from) = goal.due_moved.filter(|(on, _)| goal.moved() == Some(*on))?;
+                    let (_, from) =
+                        goal.due_moved.filter(|(on, _)| goal.last_moved() == Some(*on))?;
                     Some(format!("due moved from {}", from.short(self.date)))
                 }),
-            helps: self.lens.helps(goal),
+            helps: self.lens.helped_goals(goal),
             high_fives: count(Kind::HighFive),
             watch_outs: count(Kind::WatchOut),
-            ask: if on_it.is_empty() { self.ask(goal) } else { Vec::new() },
+            ask: if on_it.is_empty() { self.people_to_ask(goal) } else { Vec::new() },
             from,
-            link: self.lens.link(&goal.source),
-            tick: self.lens.tick(&goal.title, &goal.source),
+            link: self.lens.link_to_source(&goal.source),
+            tick: self.lens.tick_box(&goal.title, &goal.source),
         }
     }
 
     /// Whom to ask about a goal that nobody has said anything to.
-    fn ask(&self, goal: &Goal) -> Vec<String> {
+    fn people_to_ask(&self, goal: &Goal) -> Vec<String> {
         if !self.lead() {
             return Vec::new();
         }
-        let mut names: Vec<String> = goal.witnesses.iter().map(|id| self.lens.call(id)).collect();
-        let helped = goal.helped();
+        let mut names: Vec<String> =
+            goal.witnesses.iter().map(|id| self.lens.person_name(id)).collect();
+        let helped = goal.helped_names();
         let beside = self.model.goals.iter().filter(|other| {
             other.key.person != *self.id
                 && other.is_open()
-                && other.helped().iter().any(|name| helped.contains(name))
+                && other.helped_names().iter().any(|name| helped.contains(name))
         });
-        names.extend(beside.map(|other| self.lens.call(&other.key.person)));
+        names.extend(beside.map(|other| self.lens.person_name(&other.key.person)));
         let given = self.model.feedback_to(self.id).rev();
-        names.extend(given.filter_map(|feedback| feedback.from.as_deref()).map(inert));
+        names.extend(given.filter_map(|feedback| feedback.from.as_deref()).map(inert_text));
         let mut ask: Vec<String> = Vec::new();
         for name in names.into_iter().filter(|name| !name.is_empty()) {
             if ask.len() < MOST_ASKED && !ask.contains(&name) {
@@ -383,10 +393,10 @@ impl<'a, 'l> Facts<'a, 'l> {
         ask
     }
 
-    pub(crate) fn done(&self) -> Vec<TextLine> {
-        let done = self.lens.goals(self.id).into_iter().filter(|goal| {
+    pub(crate) fn goals_done(&self) -> Vec<TextLine> {
+        let done = self.lens.goals_of(self.id).into_iter().filter(|goal| {
             goal.status == crate::vault::config::Status::Done && self.is_new(goal.closed)
         });
-        done.map(|goal| self.text(&goal.title, goal.closed, &goal.source)).collect()
+        done.map(|goal| self.text_line(&goal.title, goal.closed, &goal.source)).collect()
     }
 }

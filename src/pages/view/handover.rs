@@ -4,10 +4,10 @@
 //! 1-2-1s are. Nothing else gets here by accident: there is no place for it in the view.
 
 use crate::kind::{Audience, Kind};
-use crate::pages::escape::inert;
-use crate::pages::view::ledger::absolute;
+use crate::pages::escape::inert_text;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::{Lens, TextLine};
-use crate::pages::view::one_on_one::every;
+use crate::pages::view::one_on_one::cadence_words;
 use crate::people::person::Person;
 use crate::records::feedback::State;
 use serde::Serialize;
@@ -114,10 +114,10 @@ impl HandoverView {
         let model = lens.model;
         let id = &person.id;
         let cadence = person.cadence.unwrap_or(model.config.cadence);
-        let meet = person.meet.as_deref().map(inert);
+        let meet = person.meet.as_deref().map(inert_text);
         let last = model.last_held(id, model.today.plus(1));
         let line = |line: &crate::records::practice::Line| {
-            lens.dated(&line.text, line.when.or(line.date), &line.source)
+            lens.dated_line(&line.text, line.when.or(line.date), &line.source)
         };
         let lines = |kind: Kind, open: bool| -> Vec<TextLine> {
             let of_kind = lens.lines_on(kind, id).filter(|line| !line.text.is_empty());
@@ -125,67 +125,67 @@ impl HandoverView {
         };
         HandoverView {
             person: id.to_string(),
-            name: inert(&person.name),
-            call: lens.call(id),
-            every: every(cadence),
+            name: inert_text(&person.name),
+            call: lens.person_name(id),
+            every: cadence_words(cadence),
             slot: person.slot.map(|slot| slot.to_string()),
             minutes: person.minutes.unwrap_or(model.config.minutes),
             meet,
-            last: last.map(|meeting| absolute(meeting.date)),
-            goals: goals(lens, person),
-            promises: promises(lens, person),
+            last: last.map(|meeting| whole_day(meeting.date)),
+            goals: handover_goals(lens, person),
+            promises: handover_promises(lens, person),
             agreed: lines(Kind::Agreed, false),
             follow_ups: lines(Kind::FollowUp, true),
-            feedback: feedback(lens, person),
+            feedback: given_feedback(lens, person),
         }
     }
 }
 
-fn goals(lens: &Lens<'_>, person: &Person) -> Vec<HandoverGoal> {
-    let open = lens.goals(&person.id).into_iter().filter(|goal| goal.is_open());
+fn handover_goals(lens: &Lens<'_>, person: &Person) -> Vec<HandoverGoal> {
+    let open = lens.goals_of(&person.id).into_iter().filter(|goal| goal.is_open());
     open.map(|goal| {
         let steps = |done: bool| {
             let of = goal.steps.iter().filter(|step| step.status.is_closed() == done);
-            of.map(|step| lens.words(&step.text)).collect()
+            of.map(|step| lens.page_words(&step.text)).collect()
         };
         HandoverGoal {
-            title: lens.words(&goal.title),
+            title: lens.page_words(&goal.title),
             status: goal.status.word().to_owned(),
-            set: goal.set.map(absolute),
-            due: goal.due.map(absolute),
+            set: goal.set.map(whole_day),
+            due: goal.due.map(whole_day),
             steps_done: steps(true),
             steps: steps(false),
-            link: lens.link(&goal.source),
+            link: lens.link_to_source(&goal.source),
         }
     })
     .collect()
 }
 
-fn promises(lens: &Lens<'_>, person: &Person) -> Vec<HandoverPromise> {
-    let open = lens.actions(&person.id).into_iter().filter(|action| action.is_open());
+fn handover_promises(lens: &Lens<'_>, person: &Person) -> Vec<HandoverPromise> {
+    let open = lens.promises_with(&person.id).into_iter().filter(|action| action.is_open());
     open.map(|action| HandoverPromise {
-        who: action.owner.as_ref().map(|owner| lens.call(owner)).unwrap_or_default(),
+        who: action.owner.as_ref().map(|owner| lens.person_name(owner)).unwrap_or_default(),
         text: lens.promised(action),
-        opened: action.opened.map(absolute),
-        due: action.due.map(absolute),
-        link: lens.link(&action.source),
+        opened: action.opened.map(whole_day),
+        due: action.due.map(whole_day),
+        link: lens.link_to_source(&action.source),
     })
     .collect()
 }
 
 /// Given feedback only, whatever the audience of the template says.
-fn feedback(lens: &Lens<'_>, person: &Person) -> Vec<HandoverFeedback> {
-    let given = lens.feedback(&person.id, lens.model.today).into_iter();
+fn given_feedback(lens: &Lens<'_>, person: &Person) -> Vec<HandoverFeedback> {
+    let given = lens.feedback_to(&person.id, lens.model.today).into_iter();
     given
         .filter(|(_, state)| state.is_given())
         .map(|(feedback, _)| HandoverFeedback {
             kind: feedback.kind.word().replace('-', " "),
-            text: lens.words(&feedback.text),
-            path: feedback.help().map(|path| lens.words(path)),
-            shared: feedback.shared_on().map(absolute),
-            reply: feedback.reply().map(|reply| lens.words(reply)),
-            settled: feedback.given().and_then(|given| given.settled).map(absolute),
-            link: lens.link(&feedback.source),
+            text: lens.page_words(&feedback.text),
+            path: feedback.what_would_help().map(|path| lens.page_words(path)),
+            shared: feedback.shared_on().map(whole_day),
+            reply: feedback.reply().map(|reply| lens.page_words(reply)),
+            settled: feedback.how_given().and_then(|given| given.settled).map(whole_day),
+            link: lens.link_to_source(&feedback.source),
         })
         .collect()
 }
@@ -202,18 +202,18 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         *counts.entry((what.to_owned(), why)).or_default() += 1;
     };
     for feedback in model.feedback.iter().filter(|feedback| feedback.person == *id) {
-        let state = model.state(feedback, model.today);
+        let state = model.feedback_state(feedback, model.today);
         let what = feedback.kind.spoken();
         match state {
             State::Held | State::Unsorted => add(&what, "held back"),
             State::ToShare | State::Offered => add(&what, "not shared yet"),
             State::Dropped => add(&what, "dropped"),
-            _ if !feedback.audience(state).reaches(lens.audience) => add(&what, MARKED),
+            _ if !feedback.audience_in(state).reaches_reader(lens.audience) => add(&what, MARKED),
             _ => {}
         }
     }
     for goal in model.goals.iter().filter(|goal| goal.key.person == *id) {
-        match goal.audience.reaches(lens.audience) {
+        match goal.audience.reaches_reader(lens.audience) {
             false => add("goal", MARKED),
             true if !goal.is_open() => add("goal", CLOSED),
             true => goal.news.iter().for_each(|_| add("news on goals", "no part of a hand-over")),
@@ -223,7 +223,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         action.person.as_ref() == Some(id) || action.is_of(id)
     };
     for action in model.actions.iter().filter(of_person) {
-        match action.audience.reaches(lens.audience) {
+        match action.audience.reaches_reader(lens.audience) {
             false if action.owner.is_none() => add("promise", "nobody knows whose"),
             false => add("promise", MARKED),
             true if !action.is_open() => add("promise", CLOSED),
@@ -233,7 +233,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
     for line in model.lines.iter().filter(|line| line.is_about(id) && !line.text.is_empty()) {
         let what = line.kind.spoken();
         let listed = [Kind::Agreed, Kind::FollowUp].contains(&line.kind);
-        if listed && line.audience.reaches(lens.audience) {
+        if listed && line.audience.reaches_reader(lens.audience) {
             if line.kind == Kind::FollowUp && line.is_closed() {
                 add(&what, CLOSED);
             }
@@ -244,10 +244,10 @@ pub fn left_out(lens: &Lens<'_>, person: &Person) -> Vec<LeftOut> {
         }
     }
     for answer in model.answers.iter().filter(|answer| answer.person == *id && !answer.silent) {
-        let own = crate::records::question::same(&answer.question, "for-me");
+        let own = crate::records::question::same_name(&answer.question, "for-me");
         add("answer", if own { "feedback for the lead" } else { LEAD });
     }
-    let moods = model.meetings.with(id).filter(|meeting| meeting.mood.is_some()).count();
+    let moods = model.meetings.meetings_with(id).filter(|meeting| meeting.mood.is_some()).count();
     (0..moods).for_each(|_| add("mood", LEAD));
     let mentions = model.mentions_of(id).count();
     (0..mentions).for_each(|_| add("line that names them", LEAD));

@@ -23,7 +23,7 @@ impl Facts<'_, '_> {
         if !self.lead() {
             return (None, nothing);
         }
-        let all = self.lens.feedback(self.id, self.date);
+        let all = self.lens.feedback_to(self.id, self.date);
         let held = all.into_iter().filter(|(feedback, state)| {
             *state == State::Held && feedback.date.is_none_or(|date| date <= self.date)
         });
@@ -36,13 +36,13 @@ impl Facts<'_, '_> {
     /// Held by a word in its line: a day that is to come, or a reason. `[hold:: low season]` is
     /// what the season says itself, while it lasts.
     fn is_by_word(&self, feedback: &Feedback) -> bool {
-        let dated = feedback.hold.until().is_some_and(|until| self.date < until);
-        let reason = feedback.hold.reason();
+        let dated = feedback.hold.held_until().is_some_and(|until| self.date < until);
+        let reason = feedback.hold.hold_reason();
         dated || reason.is_some_and(|why| !(self.is_low() && why.to_lowercase().contains("season")))
     }
 
     fn is_low(&self) -> bool {
-        self.model.seasons.at(self.id, self.date) == Some(Season::Low)
+        self.model.seasons.season_on(self.id, self.date) == Some(Season::Low)
     }
 
     fn of_season(&self, held: &[&Feedback]) -> Option<HeldView> {
@@ -54,9 +54,9 @@ impl Facts<'_, '_> {
         let limit = self.model.config.hold_limit;
         Some(HeldView {
             count: held.len(),
-            what: counted(held),
+            what: counted_feedback(held),
             days,
-            age: age(&all_days, held.len(), limit),
+            age: held_age(&all_days, held.len(), limit),
             limit,
             over: days.is_some_and(|days| days > limit),
             season: true,
@@ -68,8 +68,8 @@ impl Facts<'_, '_> {
     fn by_word(&self, held: &[&Feedback]) -> Vec<KeptView> {
         let mut groups: BTreeMap<HeldGroup<'_>, Vec<&Feedback>> = BTreeMap::new();
         for feedback in held {
-            let until = feedback.hold.until();
-            let key = (until.is_none(), until, feedback.hold.reason());
+            let until = feedback.hold.held_until();
+            let key = (until.is_none(), until, feedback.hold.hold_reason());
             groups.entry(key).or_default().push(feedback);
         }
         let limit = self.model.config.hold_limit;
@@ -77,23 +77,23 @@ impl Facts<'_, '_> {
             let all_days = self.days_held(&held);
             let days = all_days.iter().max().copied();
             KeptView {
-                what: counted(&held),
+                what: counted_feedback(&held),
                 until: until.map(|until| until.short(self.date)),
                 // In a low season nothing of it is read aloud.
-                why: why.filter(|_| !self.is_low()).map(|why| self.lens.words(why)),
+                why: why.filter(|_| !self.is_low()).map(|why| self.lens.page_words(why)),
                 days,
-                age: age(&all_days, held.len(), limit),
+                age: held_age(&all_days, held.len(), limit),
                 over: until.is_none() && days.is_some_and(|days| days > limit),
                 links: self.links_to(&held),
             }
         };
         let mut kept: Vec<KeptView> = groups.into_iter().map(view).collect();
-        kept.extend(self.unclear());
+        kept.extend(self.unclear_lines());
         kept
     }
 
     /// Lines whose tag is nearly that of what the season holds: they are not read out either.
-    fn unclear(&self) -> Option<KeptView> {
+    fn unclear_lines(&self) -> Option<KeptView> {
         let lines = self.model.mentions_of(self.id).filter(|line| {
             self.is_new(line.date) && self.model.is_guarded(line, self.id, self.date)
         });
@@ -104,7 +104,7 @@ impl Facts<'_, '_> {
             many => format!("{many} lines that may be watch outs: their tags are nearly one"),
         };
         let mut links: Vec<String> =
-            lines.iter().map(|line| self.lens.link(&line.source)).collect();
+            lines.iter().map(|line| self.lens.link_to_source(&line.source)).collect();
         links.dedup();
         links.truncate(MOST);
         Some(KeptView { what, until: None, why: None, days: None, age: None, over: false, links })
@@ -112,14 +112,14 @@ impl Facts<'_, '_> {
 
     /// For how many days each has been held, of those that have a day.
     fn days_held(&self, held: &[&Feedback]) -> Vec<i64> {
-        let times = self.model.times();
+        let times = self.model.feedback_times();
         let since = held.iter().filter_map(|feedback| times.held_since(feedback, self.date));
-        since.map(|since| self.date.since(since)).collect()
+        since.map(|since| self.date.days_since(since)).collect()
     }
 
     fn links_to(&self, held: &[&Feedback]) -> Vec<String> {
         let mut links: Vec<String> =
-            held.iter().map(|feedback| self.lens.link(&feedback.source)).collect();
+            held.iter().map(|feedback| self.lens.link_to_source(&feedback.source)).collect();
         links.sort();
         links.dedup();
         links.truncate(MOST);
@@ -128,7 +128,7 @@ impl Facts<'_, '_> {
 }
 
 /// How long some have been held: an age counts for those that have it, never for all.
-fn age(days: &[i64], of: usize, limit: i64) -> Option<String> {
+fn held_age(days: &[i64], of: usize, limit: i64) -> Option<String> {
     let longest = days.iter().max().copied()?;
     let ending = if longest == 1 { "" } else { "s" };
     let held = format!("held for {longest} day{ending}");
@@ -145,7 +145,7 @@ fn age(days: &[i64], of: usize, limit: i64) -> Option<String> {
 }
 
 /// `1 watch out`, `2 high fives and 1 watch out`.
-fn counted(feedback: &[&Feedback]) -> String {
+fn counted_feedback(feedback: &[&Feedback]) -> String {
     let of = |kind: Kind| {
         let count = feedback.iter().filter(|feedback| feedback.kind == kind).count();
         let ending = if count == 1 { "" } else { "s" };

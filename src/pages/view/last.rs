@@ -7,12 +7,12 @@ use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::{Cut, TextLine};
 use crate::pages::view::meeting::{AheadView, LastView, MOST, meeting_source};
 use crate::people::meeting::Meeting;
-use crate::people::person::days;
+use crate::people::person::absence_words;
 use crate::records::feedback::Feedback;
 use crate::records::practice::Line;
 use crate::schedule::schedule;
 use crate::text::date::Day;
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 
 /// Moods that show where it goes: so many of the last 1-2-1s, and none older than this.
 const MOST_MOODS: usize = 3;
@@ -29,15 +29,15 @@ const LONG_ABSENCE_DAYS: i64 = 28;
 impl<'a> Facts<'a, '_> {
     pub(crate) fn last_view(&self) -> Option<LastView> {
         let last = self.last?;
-        let (outcomes, clear) = (self.outcomes_of(last), self.clear());
-        let (mut said, guarded) = self.said(last);
+        let (outcomes, clear) = (self.outcomes_of(last), self.clarity_to_follow());
+        let (mut said, guarded) = self.said_lines(last);
         if outcomes.is_empty() && clear.is_empty() && said.items.is_empty() && guarded == 0 {
             said.items = self.instead_of_words(last);
         }
         Some(LastView {
-            days: self.date.since(last.date),
+            days: self.date.days_since(last.date),
             date: last.date.short(self.date),
-            intention: self.intention_of(last).map(|line| self.lens.words(&line.text)),
+            intention: self.intention_of(last).map(|line| self.lens.page_words(&line.text)),
             met: last.met.filter(|_| self.lead()),
             mood: last.mood.filter(|_| self.lead()),
             mood_word: last.mood_word.clone().filter(|_| self.lead()),
@@ -47,22 +47,22 @@ impl<'a> Facts<'a, '_> {
             private: if self.lead() { self.model.private_in(last) } else { 0 },
             guarded,
             long_ago: self.is_long_ago(last.date),
-            link: self.lens.link(&meeting_source(last)),
+            link: self.lens.link_to_source(&meeting_source(last)),
         })
     }
 
     /// How they felt in the last 1-2-1s, the last one last: `3, good, 2`.
-    pub(crate) fn moods(&self) -> Option<String> {
+    pub(crate) fn last_moods(&self) -> Option<String> {
         let held = self.model.meetings.held_before(self.id, self.date).rev();
-        let recent = held.filter(|held| self.date.since(held.date) <= MOST_MOOD_DAYS);
+        let recent = held.filter(|held| self.date.days_since(held.date) <= MOST_MOOD_DAYS);
         let moods: Vec<String> = recent.filter_map(Meeting::mood_said).take(MOST_MOODS).collect();
         let told = !moods.is_empty() && self.lead();
         told.then(|| moods.into_iter().rev().collect::<Vec<_>>().join(", "))
     }
 
     fn is_long_ago(&self, day: Day) -> bool {
-        let cadence = schedule::cadence(&self.model.desk(), self.person);
-        self.date.since(day) > LONG_ABSENCE_DAYS.max(2 * cadence.days() + 1)
+        let cadence = schedule::cadence(&self.model.schedule_facts(), self.person);
+        self.date.days_since(day) > LONG_ABSENCE_DAYS.max(2 * cadence.days() + 1)
     }
 
     fn intention_of(&self, meeting: &Meeting) -> Option<&'a Line> {
@@ -83,29 +83,29 @@ impl<'a> Facts<'a, '_> {
         // What is closed to others is not quoted as last time, though the page is the lead's.
         let quoted = |line: &&Line| !line.text.is_empty() && line.audience != Audience::Lead;
         let texts = lines.filter(there).filter(quoted);
-        texts.map(|line| self.lens.words(&line.text)).take(MOST).collect()
+        texts.map(|line| self.lens.page_words(&line.text)).take(MOST).collect()
     }
 
     /// What became clear there and is followed by something: alone it is asked what follows.
-    fn clear(&self) -> Vec<String> {
+    fn clarity_to_follow(&self) -> Vec<String> {
         let unagreed: Vec<_> = self.unagreed_lines().map(|line| &line.source).collect();
         let there = self.lens.lines_on(Kind::Clarity, self.id).filter(|line| self.is_at_last(line));
         let quoted = |line: &&Line| !line.text.is_empty() && line.audience != Audience::Lead;
         let new = there.filter(quoted).filter(|line| !unagreed.contains(&&line.source));
-        let lines = new.take(MOST).map(|line| self.lens.words(&line.text));
+        let lines = new.take(MOST).map(|line| self.lens.page_words(&line.text));
         lines.filter(|_| self.lead()).collect()
     }
 
     /// Its first lines that are no item: what a colleague who was there would mention. What
     /// answers a question stands beside the question.
-    fn said(&self, last: &Meeting) -> (Cut<TextLine>, usize) {
+    fn said_lines(&self, last: &Meeting) -> (Cut<TextLine>, usize) {
         if !self.lead() {
             return (Cut { items: Vec::new(), more: 0 }, 0);
         }
         let asked: Vec<String> =
-            self.model.questions.iter().map(|question| normal(&question.text)).collect();
+            self.model.questions.iter().map(|question| comparable_words(&question.text)).collect();
         let answers = |line: &Mentioned| {
-            let words = normal(&line.text);
+            let words = comparable_words(&line.text);
             let own = self.answers.iter().any(|answer| {
                 answer.source.line == line.source.line && answer.source.path == line.source.path
             });
@@ -116,7 +116,7 @@ impl<'a> Facts<'a, '_> {
         let (guarded, lines): (Vec<&Mentioned>, Vec<&Mentioned>) =
             lines.partition(|line| self.model.is_guarded(line, self.id, self.date));
         let lines: Vec<TextLine> =
-            lines.into_iter().map(|line| self.text(&line.text, None, &line.source)).collect();
+            lines.into_iter().map(|line| self.text_line(&line.text, None, &line.source)).collect();
         let few = lines.len() <= MOST + FEW_MORE;
         (self.lens.cut_to(lines, Some(MOST).filter(|_| !few)), guarded.len())
     }
@@ -131,15 +131,15 @@ impl<'a> Facts<'a, '_> {
             one.kind == Kind::HighFive
                 && one.date == Some(last.date)
                 && one.source.path == last.path
-                && one.given().is_some()
+                && one.how_given().is_some()
         };
         let praise = self.model.feedback_to(self.id).filter(is_praise);
         let praise: Vec<TextLine> = praise
             .take(2)
-            .map(|one| self.text(&format!("you praised: {}", one.text), None, &one.source))
+            .map(|one| self.text_line(&format!("you praised: {}", one.text), None, &one.source))
             .collect();
         let before = self.model.meetings.held_before(self.id, last.date).next_back();
-        let before = before.filter(|one| self.date.since(one.date) <= MOST_MOOD_DAYS);
+        let before = before.filter(|one| self.date.days_since(one.date) <= MOST_MOOD_DAYS);
         match before.filter(|_| praise.is_empty()) {
             Some(before) => {
                 let day = before.date.short(self.date);
@@ -147,62 +147,62 @@ impl<'a> Facts<'a, '_> {
                     text: format!("nothing in words; {day}: {}", line.text),
                     ..line.clone()
                 };
-                self.said(before).0.items.iter().take(1).map(line).collect()
+                self.said_lines(before).0.items.iter().take(1).map(line).collect()
             }
             None => praise,
         }
     }
 
-    pub(crate) fn unsure(&self) -> Option<TextLine> {
-        let unsure = self.model.unsure(self.id, self.date).filter(|_| self.lead())?;
+    pub(crate) fn unsure_meeting(&self) -> Option<TextLine> {
+        let unsure = self.model.unsure_meeting(self.id, self.date).filter(|_| self.lead())?;
         let says = unsure.not_held_by.as_deref().unwrap_or_default();
-        Some(self.text(says, Some(unsure.date), &meeting_source(unsure)))
+        Some(self.text_line(says, Some(unsure.date), &meeting_source(unsure)))
     }
 
     /// The absence that ended since the last 1-2-1.
-    pub(crate) fn back(&self) -> Option<String> {
+    pub(crate) fn absence_ended(&self) -> Option<String> {
         let since = self.last.map_or(self.date.plus(-LONG_AGO_DAYS), |last| last.date);
-        let (from, to) = self.person.back(since, self.date)?;
+        let (from, to) = self.person.ended_absence(since, self.date)?;
         Some(format!("{} to {}", from.short(self.date), to.short(self.date)))
     }
 
     /// The absence that begins before the next 1-2-1.
-    pub(crate) fn ahead(&self) -> Option<AheadView> {
+    pub(crate) fn absence_ahead(&self) -> Option<AheadView> {
         let away = self.person.away.iter().filter(|(from, _)| *from > self.date);
         let (from, to) = away.min().copied()?;
         let stays = self.person.left.is_none_or(|left| left > from);
         if !self.lead() || !stays || self.is_met_between(from) {
             return None;
         }
-        let days = days((from, to), self.date);
-        Some(AheadView { days, long: to.since(from) >= LONG_LEAVE_DAYS })
+        let days = absence_words((from, to), self.date);
+        Some(AheadView { days, long: to.days_since(from) >= LONG_LEAVE_DAYS })
     }
 
     /// Whether there is another 1-2-1 behind this one and before a day.
     fn is_met_between(&self, before: Day) -> bool {
         let cadence = self.person.cadence.unwrap_or(self.model.config.cadence);
-        if before.since(self.date) > 2 * cadence.days() {
+        if before.days_since(self.date) > 2 * cadence.days() {
             return true;
         }
         let Some(turns) = self.model.diary.people.get(self.id) else {
             return cadence.after(self.date) < before;
         };
-        let mut days = (1..before.since(self.date)).map(|days| self.date.plus(days));
-        days.any(|day| turns.has(day))
+        let mut days = (1..before.days_since(self.date)).map(|days| self.date.plus(days));
+        days.any(|day| turns.has_turn(day))
     }
 
     /// Why this 1-2-1 is not held.
-    pub(crate) fn skipped(&self) -> Option<String> {
-        let mut with = self.model.meetings.with(self.id);
+    pub(crate) fn skip_reason(&self) -> Option<String> {
+        let mut with = self.model.meetings.meetings_with(self.id);
         let this = with.find(|meeting| meeting.date == self.date)?;
         let why = this.why.as_deref().filter(|_| self.lead());
         (this.held_said == Some(false))
-            .then(|| why.map(|why| self.lens.words(why)).unwrap_or_default())
+            .then(|| why.map(|why| self.lens.page_words(why)).unwrap_or_default())
     }
 
-    pub(crate) fn missed(&self) -> Vec<TextLine> {
+    pub(crate) fn missed_meetings(&self) -> Vec<TextLine> {
         let since = self.last.map(|last| last.date);
-        let with = self.model.meetings.with(self.id);
+        let with = self.model.meetings.meetings_with(self.id);
         with.filter(|meeting| {
             meeting.held_said == Some(false)
                 && meeting.date < self.date
@@ -212,7 +212,7 @@ impl<'a> Facts<'a, '_> {
         })
         .map(|meeting| {
             let why = meeting.why.as_deref().filter(|_| self.lead()).unwrap_or("");
-            self.text(why, Some(meeting.date), &meeting_source(meeting))
+            self.text_line(why, Some(meeting.date), &meeting_source(meeting))
         })
         .collect()
     }

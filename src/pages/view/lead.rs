@@ -2,14 +2,14 @@
 //! silent.
 
 use crate::kind::{Audience, Kind};
-use crate::pages::escape::inert;
-use crate::pages::view::ledger::absolute;
+use crate::pages::escape::inert_text;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::{Lens, PolicyLine, TextLine};
-use crate::pages::view::resource::policies;
+use crate::pages::view::resource::policy_lines;
 use crate::people::person::Person;
 use crate::records::asking::tally;
 use crate::records::promise::Action;
-use crate::records::question::same;
+use crate::records::question::same_name;
 use serde::Serialize;
 
 /// What the lead's own page is made of.
@@ -113,39 +113,42 @@ impl LeadView {
         let model = lens.model;
         let me = model.people.me.as_ref();
         let lead = lens.audience == Audience::Lead;
-        let name = me.and_then(|me| model.people.get(me)).map(|person| inert(&person.name));
-        let (for_me, more_for_me) = first(
-            model
-                .answers
-                .iter()
-                .rev()
-                .filter(|answer| lead && same(&answer.question, "for-me") && !answer.silent),
-            |answer| ForMeRow {
-                from: lens.call(&answer.person),
-                text: lens.words(&answer.text),
-                date: answer.date.map(absolute),
-                reply: answer.reply.as_deref().map(|reply| lens.words(reply)),
-                link: lens.link(&answer.source),
-            },
-        );
+        let name =
+            me.and_then(|me| model.people.with_id(me)).map(|person| inert_text(&person.name));
+        let (for_me, more_for_me) =
+            first_lines(
+                model.answers.iter().rev().filter(|answer| {
+                    lead && same_name(&answer.question, "for-me") && !answer.silent
+                }),
+                |answer| ForMeRow {
+                    from: lens.person_name(&answer.person),
+                    text: lens.page_words(&answer.text),
+                    date: answer.date.map(whole_day),
+                    reply: answer.reply.as_deref().map(|reply| lens.page_words(reply)),
+                    link: lens.link_to_source(&answer.source),
+                },
+            );
         let over = |action: &Action| {
-            let person = action.person.as_ref().and_then(|id| model.people.get(id));
+            let person = action.person.as_ref().and_then(|id| model.people.with_id(id));
             person.is_some_and(|person| model.is_gone(person))
         };
-        let left = if lead { left(lens) } else { Vec::new() };
+        let left = if lead { left_people(lens) } else { Vec::new() };
         let mine = model.actions.iter().filter(|action| {
-            lens.sees(action) && !over(action) && action.is_open() && action.is_leads(&model.people)
+            lens.sees_promise(action)
+                && !over(action)
+                && action.is_open()
+                && action.is_leads(&model.people)
         });
-        let (promises, more_promises) = first(mine, |action| MyPromise {
-            to: action.person.as_ref().map(|person| lens.call(person)),
+        let (promises, more_promises) = first_lines(mine, |action| MyPromise {
+            to: action.person.as_ref().map(|person| lens.person_name(person)),
             text: lens.promised(action),
-            opened: action.opened.map(absolute),
-            due: action.due.map(absolute),
-            link: lens.link(&action.source),
-            tick: lens.tick(&action.text, &action.source),
+            opened: action.opened.map(whole_day),
+            due: action.due.map(whole_day),
+            link: lens.link_to_source(&action.source),
+            tick: lens.tick_box(&action.text, &action.source),
         });
-        let (misses, more_misses) = first(lens.lines(Kind::MyMiss).rev(), |line| {
-            lens.dated(&line.text, line.date, &line.source)
+        let (misses, more_misses) = first_lines(lens.lines_of_kind(Kind::MyMiss).rev(), |line| {
+            lens.dated_line(&line.text, line.date, &line.source)
         });
         LeadView {
             name,
@@ -156,28 +159,28 @@ impl LeadView {
             left,
             misses,
             more_misses,
-            asked: if lead { asked(lens) } else { Vec::new() },
-            policies: policies(lens),
+            asked: if lead { asked_rows(lens) } else { Vec::new() },
+            policies: policy_lines(lens),
         }
     }
 }
 
 /// Who left or has another lead, and what is to be handed on: as long as something is.
-fn left(lens: &Lens<'_>) -> Vec<LeftRow> {
+fn left_people(lens: &Lens<'_>) -> Vec<LeftRow> {
     let model = lens.model;
-    let gone = model.people.others().filter(|person| model.gone_how(person).is_some());
+    let gone = model.people.other_people().filter(|person| model.gone_how(person).is_some());
     let row = |person: &Person| {
         let goals = model.goals_of(&person.id).filter(|goal| goal.is_open()).count();
         let open = model.actions_with(&person.id).filter(|action| action.is_open());
-        let promises = open.filter(|action| lens.sees(action)).count();
-        let left = person.left.filter(|_| model.is_gone(person)).map(absolute);
+        let promises = open.filter(|action| lens.sees_promise(action)).count();
+        let left = person.left.filter(|_| model.is_gone(person)).map(whole_day);
         let how = match &left {
             Some(left) => format!("left on {left}"),
-            None => inert(&model.gone_how(person).unwrap_or_default()),
+            None => inert_text(&model.gone_how(person).unwrap_or_default()),
         };
         let id = person.id.to_string();
         (goals + promises > 0).then(|| LeftRow {
-            name: inert(&person.name),
+            name: inert_text(&person.name),
             id,
             left: left.unwrap_or_default(),
             how,
@@ -189,12 +192,12 @@ fn left(lens: &Lens<'_>) -> Vec<LeftRow> {
 }
 
 /// The first lines of a list as they are shown, and how many more there are.
-fn first<T, R>(mut all: impl Iterator<Item = T>, row: impl Fn(T) -> R) -> (Vec<R>, usize) {
+fn first_lines<T, R>(mut all: impl Iterator<Item = T>, row: impl Fn(T) -> R) -> (Vec<R>, usize) {
     let rows = all.by_ref().take(MOST_LINES).map(row).collect();
     (rows, all.count())
 }
 
-fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
+fn asked_rows(lens: &Lens<'_>) -> Vec<AskedRow> {
     let model = lens.model;
     let mut rows = Vec::new();
     for person in model.reports() {
@@ -202,16 +205,16 @@ fn asked(lens: &Lens<'_>) -> Vec<AskedRow> {
         for question in &model.questions {
             let tally = tally(&answers, &person.id, &question.slug, model.today.plus(1));
             if tally.asked > 0 {
-                let own = answers.iter().filter(|one| same(&question.slug, &one.question));
+                let own = answers.iter().filter(|one| same_name(&question.slug, &one.question));
                 let last = own.max_by_key(|one| (one.date, &one.source)).map(|one| &one.source);
                 let source = last.or(question.source.as_ref());
                 rows.push(AskedRow {
-                    name: inert(&person.name),
-                    question: inert(&question.text),
+                    name: inert_text(&person.name),
+                    question: inert_text(&question.text),
                     asked: tally.asked,
                     answered: tally.answered,
-                    last: tally.last.map(absolute),
-                    link: source.map(|source| lens.link(source)),
+                    last: tally.last.map(whole_day),
+                    link: source.map(|source| lens.link_to_source(source)),
                 });
             }
         }

@@ -1,7 +1,7 @@
 //! What was over time: outcomes by quarter, seasons, answers by question, own scores.
 
 use crate::kind::{Audience, Kind};
-use crate::pages::escape::inert;
+use crate::pages::escape::inert_text;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::pages::view::meeting::meeting_source;
 use crate::people::meeting::Meeting;
@@ -73,7 +73,7 @@ pub struct Month {
 }
 
 /// A day on a page that is read on any day: `17 Nov 2026`.
-pub fn absolute(day: Day) -> String {
+pub fn whole_day(day: Day) -> String {
     day.plain()
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
             of_meeting.entry((&meeting.path, meeting.line)).or_default().push(line);
         }
     }
-    let held = lens.model.meetings.with(&person.id).filter(|meeting| meeting.held);
+    let held = lens.model.meetings.meetings_with(&person.id).filter(|meeting| meeting.held);
     let mut rows: Vec<(Day, LedgerRow)> = held
         .filter_map(|meeting| {
             let lines = of_meeting.get(&(&meeting.path, meeting.line))?;
@@ -103,8 +103,8 @@ pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
         .filter(|(line, own)| line.kind == Kind::Outcome && !own.is_some_and(|own| own.held));
     for (line, _) in between {
         if let Some(date) = line.date.filter(|date| *date <= lens.model.today) {
-            let row = row(lens, &person.id, date, &line.source);
-            rows.push((date, LedgerRow { outcomes: vec![lens.words(&line.text)], ..row }));
+            let row = ledger_row(lens, &person.id, date, &line.source);
+            rows.push((date, LedgerRow { outcomes: vec![lens.page_words(&line.text)], ..row }));
         }
     }
     rows.sort_by_key(|(date, _)| *date);
@@ -124,7 +124,7 @@ pub(crate) fn ledger(lens: &Lens<'_>, person: &Person) -> Vec<Quarter> {
 fn meeting_row(lens: &Lens<'_>, meeting: &Meeting, lines: &[&Line]) -> LedgerRow {
     let texts = |kind: Kind| -> Vec<String> {
         let own = lines.iter().filter(|line| line.kind == kind);
-        own.map(|line| lens.words(&line.text)).collect()
+        own.map(|line| lens.page_words(&line.text)).collect()
     };
     let lead = lens.audience == Audience::Lead;
     LedgerRow {
@@ -133,15 +133,15 @@ fn meeting_row(lens: &Lens<'_>, meeting: &Meeting, lines: &[&Line]) -> LedgerRow
         met: meeting.met.filter(|_| lead),
         mood: meeting.mood.filter(|_| lead),
         mood_word: meeting.mood_word.clone().filter(|_| lead),
-        ..row(lens, &meeting.person, meeting.date, &meeting_source(meeting))
+        ..ledger_row(lens, &meeting.person, meeting.date, &meeting_source(meeting))
     }
 }
 
 /// A row with its day, its season and its link.
-fn row(lens: &Lens<'_>, person: &PersonId, date: Day, source: &Source) -> LedgerRow {
-    let season = lens.model.seasons.at(person, date);
+fn ledger_row(lens: &Lens<'_>, person: &PersonId, date: Day, source: &Source) -> LedgerRow {
+    let season = lens.model.seasons.season_on(person, date);
     LedgerRow {
-        date: absolute(date),
+        date: whole_day(date),
         intentions: Vec::new(),
         outcomes: Vec::new(),
         met: None,
@@ -150,7 +150,7 @@ fn row(lens: &Lens<'_>, person: &PersonId, date: Day, source: &Source) -> Ledger
         season: season
             .filter(|_| lens.audience == Audience::Lead)
             .map(|season| season.word().to_owned()),
-        link: lens.link(source),
+        link: lens.link_to_source(source),
     }
 }
 
@@ -164,10 +164,10 @@ pub(crate) fn months(lens: &Lens<'_>, person: &Person) -> Vec<Month> {
             what(months.entry((day.year(), day.month())).or_insert_with(|| Month::empty(day)));
         }
     };
-    for meeting in model.meetings.with(&person.id).filter(|meeting| meeting.held) {
+    for meeting in model.meetings.meetings_with(&person.id).filter(|meeting| meeting.held) {
         count(Some(meeting.date), &|month| month.met += 1);
     }
-    for (feedback, state) in lens.feedback(&person.id, model.today) {
+    for (feedback, state) in lens.feedback_to(&person.id, model.today) {
         if state.is_hidden() {
             continue;
         }
@@ -176,8 +176,8 @@ pub(crate) fn months(lens: &Lens<'_>, person: &Person) -> Vec<Month> {
             month.watch_outs += usize::from(feedback.kind == Kind::WatchOut);
         });
     }
-    for goal in lens.goals(&person.id) {
-        for news in goal.news.iter().filter(|news| news.audience.reaches(lens.audience)) {
+    for goal in lens.goals_of(&person.id) {
+        for news in goal.news.iter().filter(|news| news.audience.reaches_reader(lens.audience)) {
             count(news.date, &|month| month.news += 1);
         }
         for step in &goal.steps {
@@ -199,7 +199,7 @@ pub(crate) fn months(lens: &Lens<'_>, person: &Person) -> Vec<Month> {
 
 impl Month {
     fn empty(day: Day) -> Month {
-        let name = absolute(day).split_once(' ').map_or_else(String::new, |(_, rest)| rest.into());
+        let name = whole_day(day).split_once(' ').map_or_else(String::new, |(_, rest)| rest.into());
         Month { name, met: 0, high_fives: 0, watch_outs: 0, news: 0, done: 0, thin: true }
     }
 }
@@ -210,8 +210,12 @@ pub(crate) fn seasons(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
         .into_iter()
         .map(|said| TextLine {
             text: said.season.word().to_owned(),
-            date: said.since.map(absolute),
-            link: said.source.as_ref().map(|source| lens.link(source)).unwrap_or_default(),
+            date: said.since.map(whole_day),
+            link: said
+                .source
+                .as_ref()
+                .map(|source| lens.link_to_source(source))
+                .unwrap_or_default(),
         })
         .collect()
 }
@@ -220,15 +224,16 @@ pub(crate) fn answers(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut groups = Vec::new();
     for question in &lens.model.questions {
         let mut all = lens.model.answers_of(&person.id);
-        all.retain(|answer| crate::records::question::same(&answer.question, &question.slug));
+        all.retain(|answer| crate::records::question::same_name(&answer.question, &question.slug));
         let items: Vec<TextLine> = all
             .iter()
             .filter(|answer| !answer.silent && !answer.text.is_empty())
-            .map(|answer| lens.dated(&answer.text, answer.date, &answer.source))
+            .map(|answer| lens.dated_line(&answer.text, answer.date, &answer.source))
             .collect();
         if !all.is_empty() {
             let counts = format!("asked {}, answered {}", all.len(), items.len());
-            groups.push(Group { name: format!("{} ({counts})", inert(&question.text)), items });
+            groups
+                .push(Group { name: format!("{} ({counts})", inert_text(&question.text)), items });
         }
     }
     groups
@@ -238,7 +243,7 @@ pub(crate) fn scores(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut by_skill: BTreeMap<String, Vec<TextLine>> = BTreeMap::new();
     for line in lens.lines_on(Kind::Score, &person.id).filter(|line| line.in_own_note) {
         let Some(skill) = &line.rest else { continue };
-        by_skill.entry(inert(&skill.replace('-', " "))).or_default().push(lens.dated(
+        by_skill.entry(inert_text(&skill.replace('-', " "))).or_default().push(lens.dated_line(
             &line.text,
             line.date,
             &line.source,
@@ -248,7 +253,7 @@ pub(crate) fn scores(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
 }
 
 /// What a prep has no room for; what is older stands in its own note only.
-pub(crate) fn since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
+pub(crate) fn lines_since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
     let model = lens.model;
     let last = model.last_held(&person.id, model.today).map(|last| last.date);
     let new = |day: Option<Day>| {
@@ -257,6 +262,6 @@ pub(crate) fn since(lens: &Lens<'_>, person: &Person) -> Vec<TextLine> {
     let lines = model.mentions_of(&person.id).filter(|line| new(line.date));
     lines
         .filter(|line| !model.is_guarded(line, &person.id, model.today))
-        .map(|line| lens.dated(&line.text, line.date, &line.source))
+        .map(|line| lens.dated_line(&line.text, line.date, &line.source))
         .collect()
 }

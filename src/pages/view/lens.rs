@@ -2,7 +2,7 @@
 
 use crate::kind::{Audience, Kind};
 use crate::model::model::Model;
-use crate::pages::escape::{clip, inert};
+use crate::pages::escape::{clip, inert_text};
 use crate::pages::tick::is_one;
 use crate::records::due;
 use crate::records::feedback::{Feedback, State};
@@ -78,8 +78,8 @@ const MOST_TEAM_GOAL_CHARS: usize = 60;
 
 impl<'a> Lens<'a> {
     /// A user's words for this page.
-    pub fn words(&self, text: &str) -> String {
-        let mut text = inert(text);
+    pub fn page_words(&self, text: &str) -> String {
+        let mut text = inert_text(text);
         // The line goes on behind it; an ellipsis stays.
         if text.ends_with('.') && !text.ends_with("..") {
             text.pop();
@@ -94,11 +94,11 @@ impl<'a> Lens<'a> {
         let reader = self.about.filter(|_| self.audience == Audience::Person);
         self.audience == Audience::Lead
             || !(meetings.is_meeting_note(path) || meetings.is_undated(path))
-            || reader.is_some() && meetings.about(path) == reader
+            || reader.is_some() && meetings.person_of_note(path) == reader
     }
 
     /// A link to a source; words where the page may not lead there.
-    pub fn link(&self, source: &Source) -> String {
+    pub fn link_to_source(&self, source: &Source) -> String {
         if !self.may_lead_to(&source.path) {
             return IN_ANOTHERS.to_owned();
         }
@@ -114,7 +114,7 @@ impl<'a> Lens<'a> {
     }
 
     /// Cuts a list to what this page shows.
-    pub fn cut<T>(&self, items: Vec<T>) -> Cut<T> {
+    pub fn cut_list<T>(&self, items: Vec<T>) -> Cut<T> {
         self.cut_to(items, self.most)
     }
 
@@ -126,48 +126,51 @@ impl<'a> Lens<'a> {
     }
 
     /// Words with their whole day and the link to where they stand.
-    pub fn dated(&self, text: &str, day: Option<Day>, source: &Source) -> TextLine {
+    pub fn dated_line(&self, text: &str, day: Option<Day>, source: &Source) -> TextLine {
         let date = day.map(Day::plain);
-        TextLine { text: self.words(text), date, link: self.link(source) }
+        TextLine { text: self.page_words(text), date, link: self.link_to_source(source) }
     }
 
     /// What a goal helps, without the team goals that this audience must not see.
-    pub fn helps(&self, goal: &Goal) -> Option<String> {
-        let names = goal.helped();
+    pub fn helped_goals(&self, goal: &Goal) -> Option<String> {
+        let names = goal.helped_names();
         let shown: Vec<&String> =
             names.iter().filter(|name| !self.is_hidden_team_goal(name)).collect();
         let called = |name: &&String| self.team_goal_called(name);
         let known: Option<Vec<String>> = shown.iter().map(called).collect();
         match (known.filter(|known| !known.is_empty()), shown.len() == names.len()) {
             (Some(known), _) => Some(known.join(", ")),
-            (None, true) => goal.helps.as_deref().map(|all| inert(all.trim_start_matches("team/"))),
+            (None, true) => {
+                goal.helps.as_deref().map(|all| inert_text(all.trim_start_matches("team/")))
+            }
             (None, false) if shown.is_empty() => None,
             (None, false) => {
                 let shown: Vec<&str> = shown.into_iter().map(String::as_str).collect();
-                Some(inert(&shown.join(", ")))
+                Some(inert_text(&shown.join(", ")))
             }
         }
     }
 
     /// The words of a team goal, when it is written down for this audience.
     fn team_goal_called(&self, name: &str) -> Option<String> {
-        let mut lines = self.lines(Kind::TeamGoal).filter(|line| line.name() == name);
+        let mut lines = self.lines_of_kind(Kind::TeamGoal).filter(|line| line.short_name() == name);
         let line = lines.find(|line| !line.text.is_empty())?;
-        Some(clip(&self.words(&line.text), MOST_TEAM_GOAL_CHARS))
+        Some(clip(&self.page_words(&line.text), MOST_TEAM_GOAL_CHARS))
     }
 
     /// Whether a team goal is written down, and nowhere for this audience.
     pub fn is_hidden_team_goal(&self, name: &str) -> bool {
-        let lines = || self.model.lines(Kind::TeamGoal).filter(|line| line.name() == name);
+        let lines =
+            || self.model.lines_of_kind(Kind::TeamGoal).filter(|line| line.short_name() == name);
         self.audience != Audience::Lead
             && lines().next().is_some()
-            && lines().all(|line| !line.audience.reaches(self.audience))
+            && lines().all(|line| !line.audience.reaches_reader(self.audience))
     }
 
     /// Lines of a kind that this audience may see.
-    pub fn lines(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
+    pub fn lines_of_kind(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
         let audience = self.audience;
-        self.model.lines(kind).filter(move |line| line.audience.reaches(audience))
+        self.model.lines_of_kind(kind).filter(move |line| line.audience.reaches_reader(audience))
     }
 
     /// Lines of a kind about a person that this audience may see.
@@ -178,23 +181,23 @@ impl<'a> Lens<'a> {
     ) -> impl DoubleEndedIterator<Item = &'a Line> + use<'a> {
         let audience = self.audience;
         let about = self.model.lines_about(person);
-        about.filter(move |line| line.kind == kind && line.audience.reaches(audience))
+        about.filter(move |line| line.kind == kind && line.audience.reaches_reader(audience))
     }
 
     /// Goals of a person that this audience may see, with those of their steps and news that it
     /// may see: no view has to ask for each of them.
-    pub fn goals(&self, person: &PersonId) -> Vec<Seen<'a>> {
+    pub fn goals_of(&self, person: &PersonId) -> Vec<Seen<'a>> {
         let all = self.model.goals_of(person);
         let mut goals: Vec<(Reverse<Option<Day>>, Seen<'a>)> = all
-            .filter(|goal| goal.audience.reaches(self.audience))
-            .map(|goal| (Reverse(goal.recency()), goal.for_readers(self.audience)))
+            .filter(|goal| goal.audience.reaches_reader(self.audience))
+            .map(|goal| (Reverse(goal.recency_day()), goal.for_readers(self.audience)))
             .collect();
         goals.sort_by(|(a, one), (b, other)| (a, &one.source).cmp(&(b, &other.source)));
         goals.into_iter().map(|(_, goal)| goal).collect()
     }
 
     /// Feedback to a person that this audience may see on a day, with its state.
-    pub fn feedback(&self, person: &PersonId, day: Day) -> Vec<(&'a Feedback, State)> {
+    pub fn feedback_to(&self, person: &PersonId, day: Day) -> Vec<(&'a Feedback, State)> {
         self.feedback_that(person, day, |_| true)
     }
 
@@ -206,24 +209,24 @@ impl<'a> Lens<'a> {
         keep: impl Fn(&Feedback) -> bool,
     ) -> Vec<(&'a Feedback, State)> {
         let kept = self.model.feedback_to(person).filter(|feedback| keep(feedback));
-        kept.map(|feedback| (feedback, self.model.state(feedback, day)))
-            .filter(|(feedback, state)| feedback.audience(*state).reaches(self.audience))
+        kept.map(|feedback| (feedback, self.model.feedback_state(feedback, day)))
+            .filter(|(feedback, state)| feedback.audience_in(*state).reaches_reader(self.audience))
             .collect()
     }
 
     /// Promises between the lead and a person that this audience may see.
-    pub fn actions(&self, person: &PersonId) -> Vec<&'a Action> {
-        self.model.actions_with(person).filter(|action| self.sees(action)).collect()
+    pub fn promises_with(&self, person: &PersonId) -> Vec<&'a Action> {
+        self.model.actions_with(person).filter(|action| self.sees_promise(action)).collect()
     }
 
     /// Whether this audience may see a promise.
-    pub fn sees(&self, action: &Action) -> bool {
-        action.audience.reaches(self.audience)
+    pub fn sees_promise(&self, action: &Action) -> bool {
+        action.audience.reaches_reader(self.audience)
     }
 
     /// The box before something that can be ticked on the page, with `ticks: write-back` in the
     /// config: nothing for a line that its source cannot be found again by.
-    pub fn tick(&self, text: &str, source: &Source) -> String {
+    pub fn tick_box(&self, text: &str, source: &Source) -> String {
         let on = self.model.config.ticks && is_one(self.model, text, source);
         if on { "[ ] ".to_owned() } else { String::new() }
     }
@@ -234,26 +237,26 @@ impl<'a> Lens<'a> {
         let order = self.model.config.date_order;
         let due = action.due.filter(|_| !self.model.config.ticks);
         let words = due.map(|due| due::without_day(&action.text, due, order, action.opened));
-        self.words(&words.unwrap_or_else(|| action.text.clone()))
+        self.page_words(&words.unwrap_or_else(|| action.text.clone()))
     }
 
     /// Who owes, from the lead's side: `you`, or the first name.
-    pub fn who(&self, owner: &PersonId) -> String {
+    pub fn name_of_owner(&self, owner: &PersonId) -> String {
         let me = self.model.people.is_me(owner) || owner.as_str() == "me";
         match (me, self.audience) {
             (true, Audience::Lead) => "you".to_owned(),
-            _ => inert(&self.model.people.call(owner)),
+            _ => inert_text(&self.model.people.first_name_of(owner)),
         }
     }
 
     /// Who owes a promise, from the lead's side; a question, where nobody does yet.
-    pub fn owner(&self, action: &Action) -> String {
-        action.owner.as_ref().map_or_else(|| "whose?".to_owned(), |owner| self.who(owner))
+    pub fn promise_owner(&self, action: &Action) -> String {
+        action.owner.as_ref().map_or_else(|| "whose?".to_owned(), |owner| self.name_of_owner(owner))
     }
 
     /// A person's name on this page.
-    pub fn call(&self, person: &PersonId) -> String {
-        inert(&self.model.people.call(person))
+    pub fn person_name(&self, person: &PersonId) -> String {
+        inert_text(&self.model.people.first_name_of(person))
     }
 }
 
@@ -262,7 +265,7 @@ const FAR_DAYS: i64 = 90;
 
 /// `due today`, `due in 7 days`, `due 31 Jul`, `was due 17 Nov`, from a day.
 pub fn due_words(due: Day, from: Day) -> String {
-    match due.since(from) {
+    match due.days_since(from) {
         0 => "due today".to_owned(),
         1 => "due tomorrow".to_owned(),
         days if days > FAR_DAYS => format!("due {}", due.short(from)),
@@ -272,6 +275,6 @@ pub fn due_words(due: Day, from: Day) -> String {
 }
 
 /// `1 day`, `14 days`.
-pub fn days(count: i64) -> String {
+pub fn day_count(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }

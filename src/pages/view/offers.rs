@@ -16,7 +16,7 @@ use crate::records::promise::Action;
 use crate::records::record::Source;
 use crate::text::date::Day;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use std::collections::BTreeSet;
 
 /// A promise without a day is offered as an intention when it is so old.
@@ -44,9 +44,9 @@ struct Offer {
 impl Facts<'_, '_> {
     /// At most three: a promise that waits, the next step of a goal, what was stated and not
     /// agreed; in a low season, first of all, what would make it easier.
-    pub(crate) fn offers(&self) -> Vec<TextLine> {
+    pub(crate) fn offered_lines(&self) -> Vec<TextLine> {
         let mut all: Vec<Offer> = Vec::new();
-        all.extend(self.easier());
+        all.extend(self.easier_offer());
         all.extend(self.to_agree());
         all.extend(self.waiting_promise());
         all.extend(self.next_steps());
@@ -58,11 +58,12 @@ impl Facts<'_, '_> {
         }
         if shown.is_empty() && self.last.is_some() {
             let held = self.model.meetings.held_before(self.id, self.date).count();
-            let text = IN_TURN[held % IN_TURN.len()].replace("NAME", &self.lens.call(self.id));
+            let text =
+                IN_TURN[held % IN_TURN.len()].replace("NAME", &self.lens.person_name(self.id));
             shown.push(Offer { text, since: None, source: None });
         }
         let line = |offer: Offer| {
-            let link = offer.source.map(|source| self.lens.link(&source));
+            let link = offer.source.map(|source| self.lens.link_to_source(&source));
             TextLine { text: offer.text, date: None, link: link.unwrap_or_default() }
         };
         shown.into_iter().map(line).collect()
@@ -74,9 +75,9 @@ impl Facts<'_, '_> {
         held % TURNS != TURNS - 1
     }
 
-    fn easier(&self) -> Option<Offer> {
-        let low = self.model.seasons.at(self.id, self.date) == Some(Season::Low);
-        let since = self.model.seasons.since(self.id, self.date);
+    fn easier_offer(&self) -> Option<Offer> {
+        let low = self.model.seasons.season_on(self.id, self.date) == Some(Season::Low);
+        let since = self.model.seasons.season_since(self.id, self.date);
         low.then(|| Offer {
             text: "find one thing that would make the next weeks easier".to_owned(),
             since: since.or(Some(self.date)),
@@ -87,7 +88,7 @@ impl Facts<'_, '_> {
     fn to_agree(&self) -> Option<Offer> {
         let last = self.last?;
         let line = self.unagreed_lines().next()?;
-        let text = format!("agree what follows from: {}", self.short(&line.text));
+        let text = format!("agree what follows from: {}", self.short_words(&line.text));
         Some(Offer { text, since: Some(last.date), source: Some(line.source.clone()) })
     }
 
@@ -113,7 +114,7 @@ impl Facts<'_, '_> {
     pub(crate) fn was_spoken_of(&self, text: &str) -> bool {
         const RARE_LETTERS: usize = 6;
         let words = telling_words(text);
-        let promised = self.lens.actions(self.id).into_iter().filter(|action| {
+        let promised = self.lens.promises_with(self.id).into_iter().filter(|action| {
             self.last.is_some_and(|last| {
                 action.opened == Some(last.date) && action.source.path == last.path
             })
@@ -139,7 +140,7 @@ impl Facts<'_, '_> {
             }
             (None, None) => None,
         };
-        let open = self.lens.actions(self.id).into_iter().filter(|action| action.is_open());
+        let open = self.lens.promises_with(self.id).into_iter().filter(|action| action.is_open());
         let waiting =
             open.filter(between).filter_map(|action| Some((waits_since(action)?, action)));
         let mut waiting: Vec<(Day, &Action)> = waiting.collect();
@@ -150,9 +151,9 @@ impl Facts<'_, '_> {
         };
         waiting.sort_by_key(|(since, action)| (weight(action), *since, action.source.clone()));
         let offer = |(since, action): (Day, &Action)| {
-            let words = self.short(&action.text);
+            let words = self.short_words(&action.text);
             let text = match action.is_of(self.id) {
-                true => format!("settle what {} promised: {words}", self.lens.call(self.id)),
+                true => format!("settle what {} promised: {words}", self.lens.person_name(self.id)),
                 false => format!("settle what you promised: {words}"),
             };
             Offer { text, since: Some(since), source: Some(action.source.clone()) }
@@ -161,9 +162,9 @@ impl Facts<'_, '_> {
     }
 
     fn next_steps(&self) -> Vec<Offer> {
-        let open = goal::open(self.model.goals_of(self.id));
+        let open = goal::open_goals(self.model.goals_of(self.id));
         let offer = |goal: &&Goal| {
-            let title = self.short(&goal.title);
+            let title = self.short_words(&goal.title);
             let text = match goal.steps_done() {
                 (done, all) if all > 0 && done == all => {
                     format!("agree what is left to do for: {title}")
@@ -171,7 +172,9 @@ impl Facts<'_, '_> {
                 (0, 0) if self.is_spoken_of(&goal.title) => {
                     format!("find out how far it is: {title}")
                 }
-                (0, 0) if goal.moved().is_none() => format!("agree the first step of: {title}"),
+                (0, 0) if goal.last_moved().is_none() => {
+                    format!("agree the first step of: {title}")
+                }
                 _ => format!("agree the next step of: {title}"),
             };
             let first = || self.model.meetings.held_before(self.id, self.date).next();
@@ -181,15 +184,15 @@ impl Facts<'_, '_> {
         open.iter().map(offer).collect()
     }
 
-    fn short(&self, text: &str) -> String {
-        clip(&self.lens.words(text), MOST_OFFER_CHARS)
+    fn short_words(&self, text: &str) -> String {
+        clip(&self.lens.page_words(text), MOST_OFFER_CHARS)
     }
 }
 
 /// The words of a line that tell what it is about, as they are compared.
 fn telling_words(text: &str) -> BTreeSet<String> {
     const FEWEST_LETTERS: usize = 3;
-    let words = normal(text);
+    let words = comparable_words(text);
     let telling = words.split(' ').filter(|word| word.chars().count() >= FEWEST_LETTERS);
     let lexicon = Lexicon::shipped();
     let pale =

@@ -1,14 +1,14 @@
 //! Putting the facts of one coming 1-2-1 together for one audience: what a template gets.
 
 use crate::kind::Audience;
-use crate::pages::escape::inert;
+use crate::pages::escape::inert_text;
 use crate::pages::view::facts::{Facts, said_once};
 use crate::pages::view::lens::{Cut, Lens, TextLine};
 use crate::pages::view::meeting::MeetingView;
 use crate::people::person::Person;
 use crate::schedule::schedule;
 use crate::text::date::{Cadence, Day, clock};
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use std::collections::BTreeSet;
 
 /// Topics of last time that are named; of more there is a count.
@@ -23,60 +23,63 @@ impl MeetingView {
         for list in [&mut topics.theirs, &mut topics.now, &mut topics.earlier] {
             *list = said_once(std::mem::take(list));
         }
-        let share = facts.feedback();
+        let share = facts.feedback_to_share();
         let (held, kept_back) = facts.kept_back();
         let intentions = facts.intentions();
-        let offers = if intentions.is_empty() && lead { facts.offers() } else { Vec::new() };
+        let offers = if intentions.is_empty() && lead { facts.offered_lines() } else { Vec::new() };
         // What was on the table last time and is on it again stands there once, and a plain line
         // that says what an item says is told by the item.
-        let again: BTreeSet<String> = topics.theirs.iter().chain(&topics.now).map(words).collect();
-        topics.earlier.retain(|line| !again.contains(&words(line)));
+        let again: BTreeSet<String> =
+            topics.theirs.iter().chain(&topics.now).map(line_words).collect();
+        topics.earlier.retain(|line| !again.contains(&line_words(line)));
         let told: BTreeSet<String> = again
             .into_iter()
-            .chain(share.items.iter().map(|line| normal(&line.text)))
-            .chain(facts.goals().items.iter().map(|goal| normal(&goal.title)))
-            .chain(facts.promises().items.iter().map(|promise| normal(&promise.text)))
+            .chain(share.items.iter().map(|line| comparable_words(&line.text)))
+            .chain(facts.open_goals().items.iter().map(|goal| comparable_words(&goal.title)))
+            .chain(
+                facts.open_promises().items.iter().map(|promise| comparable_words(&promise.text)),
+            )
             .collect();
-        let mut since = said_once(facts.since());
-        since.retain(|line| !told.contains(&words(line)));
+        let mut since = said_once(facts.lines_since());
+        since.retain(|line| !told.contains(&line_words(line)));
         let mut last = facts.last_view();
         if let Some(last) = &mut last {
-            last.said.items.retain(|line| !told.contains(&words(line)));
+            last.said.items.retain(|line| !told.contains(&line_words(line)));
         }
         MeetingView {
             person: person.id.to_string(),
-            name: inert(&person.name),
-            call: lens.call(&person.id),
+            name: inert_text(&person.name),
+            call: lens.person_name(&person.id),
             date: date.to_string(),
             date_long: date.long(),
-            time: lens.model.diary.time(&person.id, date).map(clock),
+            time: lens.model.diary.time_of(&person.id, date).map(clock),
             minutes: person.minutes.unwrap_or(lens.model.config.minutes),
-            every: every(schedule::cadence(&lens.model.desk(), person)),
+            every: cadence_words(schedule::cadence(&lens.model.schedule_facts(), person)),
             meet: person.meet.clone(),
             rollup,
             first: facts.last.is_none(),
             last,
-            moods: facts.moods(),
-            unsure: facts.unsure(),
-            back: facts.back(),
-            ahead: facts.ahead(),
+            moods: facts.last_moods(),
+            unsure: facts.unsure_meeting(),
+            back: facts.absence_ended(),
+            ahead: facts.absence_ahead(),
             leaving: person.left.filter(|left| date <= *left).map(Day::long),
-            skipped: facts.skipped(),
+            skipped: facts.skip_reason(),
             next: lens.model.next_date(person).map(Day::long),
-            missed: facts.missed(),
+            missed: facts.missed_meetings(),
             season: lead.then(|| facts.season()).flatten(),
-            delivery: person.delivery.as_deref().map(inert).filter(|_| lead),
+            delivery: person.delivery.as_deref().map(inert_text).filter(|_| lead),
             coaxing: person.coaxing && lead,
-            praise: person.praise.as_deref().map(inert).filter(|_| lead),
+            praise: person.praise.as_deref().map(inert_text).filter(|_| lead),
             intentions,
             offers,
-            promises: facts.promises(),
-            agreed: facts.agreed(),
-            unagreed: facts.unagreed(),
-            unanswered: facts.unanswered(),
-            replied: facts.replied(),
-            goals: facts.goals(),
-            done: facts.done(),
+            promises: facts.open_promises(),
+            agreed: facts.agreed_lines(),
+            unagreed: facts.unagreed_to_show(),
+            unanswered: facts.unanswered_feedback(),
+            replied: facts.replied_feedback(),
+            goals: facts.open_goals(),
+            done: facts.goals_done(),
             share: Cut { items: share.items, more: share.more },
             waiting: share.waiting,
             wants_praise: share.wants_praise,
@@ -86,30 +89,30 @@ impl MeetingView {
             held,
             kept_back,
             theirs: topics.theirs,
-            topics: lens.cut_to(topics.now, facts.most()),
+            topics: lens.cut_to(topics.now, facts.most_lines()),
             for_all: facts.for_all(),
             parked: lens.cut_to(topics.parked, Some(0)),
             earlier: lens.cut_to(topics.earlier, Some(MOST_EARLIER)),
-            opinions: said_once(facts.opinions()),
-            offered: said_once(facts.offered()),
-            paths: facts.paths(),
+            opinions: said_once(facts.unanswered_shares()),
+            offered: said_once(facts.offered_feedback()),
+            paths: facts.paths_to_ask(),
             follow_ups: facts.follow_ups(),
             questions: facts.questions(),
-            since: lens.cut(since),
+            since: lens.cut_list(since),
             home: facts.home(),
             other_years: facts.other_years(),
-            policies: facts.policies(),
+            policies: facts.mentioned_policies(),
             performance: topics.performance,
         }
     }
 }
 
-fn words(line: &TextLine) -> String {
-    normal(&line.text)
+fn line_words(line: &TextLine) -> String {
+    comparable_words(&line.text)
 }
 
 /// A cadence in a sentence: `every week`, `every 2 weeks`, `every month`.
-pub(crate) fn every(cadence: Cadence) -> String {
+pub(crate) fn cadence_words(cadence: Cadence) -> String {
     let (count, word) = match cadence {
         Cadence::Days(days) if days % 7 == 0 => (days / 7, "week"),
         Cadence::Days(days) => (days, "day"),

@@ -3,8 +3,8 @@
 //! For the lead's own look back. It lists what the notes say and counts nobody against anybody.
 
 use crate::kind::{Audience, Kind};
-use crate::pages::escape::inert;
-use crate::pages::view::ledger::absolute;
+use crate::pages::escape::inert_text;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::people::person::Person;
 use crate::records::goal::Goal;
@@ -66,7 +66,7 @@ const QUIET_DAYS: i64 = 28;
 
 impl PeriodView {
     /// The week that a day lies in, from Monday on.
-    pub fn week(lens: &Lens<'_>, reports: &[&Person]) -> PeriodView {
+    pub fn of_week(lens: &Lens<'_>, reports: &[&Person]) -> PeriodView {
         let first = lens.model.today.plus(-i64::from(lens.model.today.weekday().index()));
         let last = first.plus(6);
         // Early in a week hardly anything has moved in it: the one before is told as well.
@@ -75,7 +75,7 @@ impl PeriodView {
             true => (first.plus(-7), "last week and this week"),
             false => (first, "this week"),
         };
-        let name = format!("{} to {}", absolute(first), absolute(last));
+        let name = format!("{} to {}", whole_day(first), whole_day(last));
         let view = PeriodView::of(lens, reports, name, (first, last));
         PeriodView { title: title.to_owned(), ..view }
     }
@@ -97,19 +97,19 @@ impl PeriodView {
             let goals = one.set.len() + one.done.len() + one.moved.len();
             goals + one.outcomes.len() + one.met > 0
         };
-        let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
+        let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals_of(&person.id)).collect();
         let is_still = |goal: &&Goal| {
-            let last = goal.moved().max(goal.set);
-            let is_quarter = days.1.since(days.0) > QUIET_DAYS;
-            let quiet = last.is_none_or(|last| lens.model.today.since(last) > QUIET_DAYS);
+            let last = goal.last_moved().max(goal.set);
+            let is_quarter = days.1.days_since(days.0) > QUIET_DAYS;
+            let quiet = last.is_none_or(|last| lens.model.today.days_since(last) > QUIET_DAYS);
             let quiet = quiet || is_quarter;
             goal.is_open() && quiet && !inside(last)
         };
         let mut still: Vec<&Goal> = goals.iter().map(|goal| &**goal).filter(is_still).collect();
-        still.sort_by_key(|goal| (goal.moved().or(goal.set), goal.key.clone()));
+        still.sort_by_key(|goal| (goal.last_moved().or(goal.set), goal.key.clone()));
         let still = still.into_iter().map(|goal| {
-            let moved = goal.moved().or(goal.set);
-            row(lens, goal, moved, &|_| false)
+            let moved = goal.last_moved().or(goal.set);
+            goal_row(lens, goal, moved, &|_| false)
         });
         let people = people.filter(moved).collect();
         PeriodView { name, title: String::new(), people, still: still.collect() }
@@ -121,17 +121,17 @@ fn of_person(
     person: &Person,
     inside: &dyn Fn(Option<Day>) -> bool,
 ) -> PeriodPerson {
-    let goals = lens.goals(&person.id);
+    let goals = lens.goals_of(&person.id);
     let rows = |keep: &dyn Fn(&Goal) -> Option<Day>| -> Vec<PeriodGoal> {
         let kept = goals.iter().filter_map(|goal| Some((goal, keep(goal)?)));
-        kept.map(|(goal, day)| row(lens, goal, Some(day), inside)).collect()
+        kept.map(|(goal, day)| goal_row(lens, goal, Some(day), inside)).collect()
     };
     let outcomes = lens.lines_on(Kind::Outcome, &person.id).filter(|line| inside(line.date));
-    let outcomes = outcomes.map(|line| lens.dated(&line.text, line.date, &line.source));
-    let held = lens.model.meetings.with(&person.id);
+    let outcomes = outcomes.map(|line| lens.dated_line(&line.text, line.date, &line.source));
+    let held = lens.model.meetings.meetings_with(&person.id);
     let lead = lens.audience == Audience::Lead;
     PeriodPerson {
-        name: inert(&person.name),
+        name: inert_text(&person.name),
         met: held.filter(|one| lead && one.held && inside(Some(one.date))).count(),
         set: rows(&|goal| goal.set.filter(|day| goal.is_open() && inside(Some(*day)))),
         done: rows(&|goal| {
@@ -139,35 +139,35 @@ fn of_person(
             goal.closed.filter(|day| done && inside(Some(*day)))
         }),
         moved: rows(&|goal| {
-            let day = goal.moved().filter(|day| goal.is_open() && inside(Some(*day)));
+            let day = goal.last_moved().filter(|day| goal.is_open() && inside(Some(*day)));
             day.filter(|_| !inside(goal.set))
         }),
         outcomes: outcomes.collect(),
     }
 }
 
-fn row(
+fn goal_row(
     lens: &Lens<'_>,
     goal: &Goal,
     date: Option<Day>,
     inside: &dyn Fn(Option<Day>) -> bool,
 ) -> PeriodGoal {
     let news = goal.news.iter().filter(|news| {
-        inside(news.date) && !news.text.is_empty() && news.audience.reaches(lens.audience)
+        inside(news.date) && !news.text.is_empty() && news.audience.reaches_reader(lens.audience)
     });
     let due_moved = goal.due_moved.filter(|(on, _)| inside(Some(*on)));
     let due_moved = due_moved.map(|(on, from)| {
-        lens.dated(&format!("due moved from {}", absolute(from)), Some(on), &goal.source)
+        lens.dated_line(&format!("due moved from {}", whole_day(from)), Some(on), &goal.source)
     });
     PeriodGoal {
-        name: lens.call(&goal.key.person),
-        title: lens.words(&goal.title),
-        date: date.map(absolute),
-        moved: goal.moved().is_some(),
+        name: lens.person_name(&goal.key.person),
+        title: lens.page_words(&goal.title),
+        date: date.map(whole_day),
+        moved: goal.last_moved().is_some(),
         news: news
-            .map(|news| lens.dated(&news.text, news.date, &news.source))
+            .map(|news| lens.dated_line(&news.text, news.date, &news.source))
             .chain(due_moved)
             .collect(),
-        link: lens.link(&goal.source),
+        link: lens.link_to_source(&goal.source),
     }
 }

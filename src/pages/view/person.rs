@@ -1,10 +1,10 @@
 //! The facts of one person: what the rollup is made of. Nothing is cut, days are absolute.
 
 use crate::kind::{Audience, Kind};
-use crate::pages::escape::inert;
-use crate::pages::view::drawn::{Mood, Pictures, moods};
+use crate::pages::escape::inert_text;
+use crate::pages::view::drawn::{MoodPoint, Pictures, mood_of_meetings};
 use crate::pages::view::ledger::{
-    Group, Month, Quarter, absolute, answers, ledger, months, scores, seasons, since,
+    Group, Month, Quarter, answers, ledger, lines_since, months, scores, seasons, whole_day,
 };
 use crate::pages::view::lens::{Lens, MOST_ROWS, TextLine};
 use crate::people::person::Person;
@@ -68,7 +68,7 @@ pub struct PersonView {
     /// What they said of life outside work.
     pub home: Vec<TextLine>,
     /// How they felt, by 1-2-1, on a page for the lead.
-    pub moods: Vec<Mood>,
+    pub moods: Vec<MoodPoint>,
     /// Own scores, on a page for themselves.
     pub scores: Vec<Group>,
     /// Pictures of all this, to be embedded.
@@ -166,11 +166,11 @@ pub struct PromiseRow {
 impl PersonView {
     /// The facts of a person, as `lens` may see them.
     pub fn of(lens: &Lens<'_>, person: &Person) -> PersonView {
-        let goals = lens.goals(&person.id);
+        let goals = lens.goals_of(&person.id);
         let left_out = Cell::new(0);
         let rows = |goals: Vec<&Goal>| -> Vec<GoalRow> {
             left_out.set(left_out.get() + goals.len().saturating_sub(MOST_ROWS));
-            goals.into_iter().take(MOST_ROWS).map(|goal| row(lens, person, goal)).collect()
+            goals.into_iter().take(MOST_ROWS).map(|goal| goal_row(lens, person, goal)).collect()
         };
         let open = goals.iter().map(AsRef::as_ref).filter(|goal| goal.is_open()).collect();
         let mut closed: Vec<&Goal> =
@@ -183,29 +183,29 @@ impl PersonView {
         let note = person.path.as_ref().filter(|path| lens.may_lead_to(path));
         PersonView {
             person: person.id.to_string(),
-            name: inert(&person.name),
-            call: lens.call(&person.id),
+            name: inert_text(&person.name),
+            call: lens.person_name(&person.id),
             note: note.map(|path| lens.link_to(path)),
             goals: rows(open),
             done: closed(Status::Done),
             dropped: closed(Status::Dropped),
             high_fives: high_fives(lens, person),
-            watch_outs: feedback(lens, person, &|f| f.kind == Kind::WatchOut),
-            held: held(lens, person),
-            promises: promises(lens, person, true),
-            kept: promises(lens, person, false),
+            watch_outs: feedback_rows(lens, person, &|f| f.kind == Kind::WatchOut),
+            held: held_count(lens, person),
+            promises: promise_rows(lens, person, true),
+            kept: promise_rows(lens, person, false),
             topics: topics(lens, person, true),
             talked: topics(lens, person, false),
             ledger: ledger(lens, person),
-            since: if lead { since(lens, person) } else { Vec::new() },
+            since: if lead { lines_since(lens, person) } else { Vec::new() },
             months: months(lens, person),
             seasons: if lead { seasons(lens, person) } else { Vec::new() },
             answers: if lead { answers(lens, person) } else { Vec::new() },
-            clarity: plain(lens, person, Kind::Clarity),
-            agreed: plain(lens, person, Kind::Agreed),
-            follow_ups: plain(lens, person, Kind::FollowUp),
-            home: plain(lens, person, Kind::Home),
-            moods: if lead { moods(lens, person) } else { Vec::new() },
+            clarity: lines_of_kind(lens, person, Kind::Clarity),
+            agreed: lines_of_kind(lens, person, Kind::Agreed),
+            follow_ups: lines_of_kind(lens, person, Kind::FollowUp),
+            home: lines_of_kind(lens, person, Kind::Home),
+            moods: if lead { mood_of_meetings(lens, person) } else { Vec::new() },
             pictures: Pictures::default(),
             left_out: left_out.get(),
             scores: if lens.audience == Audience::Person {
@@ -217,44 +217,45 @@ impl PersonView {
     }
 }
 
-fn row(lens: &Lens<'_>, person: &Person, goal: &Goal) -> GoalRow {
-    let news = goal.news.iter().filter(|news| news.audience.reaches(lens.audience));
+fn goal_row(lens: &Lens<'_>, person: &Person, goal: &Goal) -> GoalRow {
+    let news = goal.news.iter().filter(|news| news.audience.reaches_reader(lens.audience));
     GoalRow {
         slug: goal.key.slug.clone(),
-        title: lens.words(&goal.title),
+        title: lens.page_words(&goal.title),
         status: goal.status.word().to_owned(),
-        set: goal.set.map(absolute),
-        due: goal.due.map(absolute),
-        closed: goal.closed.map(absolute),
-        reason: goal.reason.as_deref().map(|reason| lens.words(reason)),
-        helps: lens.helps(goal),
-        why: goal.why.as_deref().map(|why| lens.words(why)),
-        skill: goal.skill.as_deref().map(inert),
+        set: goal.set.map(whole_day),
+        due: goal.due.map(whole_day),
+        closed: goal.closed.map(whole_day),
+        reason: goal.reason.as_deref().map(|reason| lens.page_words(reason)),
+        helps: lens.helped_goals(goal),
+        why: goal.why.as_deref().map(|why| lens.page_words(why)),
+        skill: goal.skill.as_deref().map(inert_text),
         steps: goal
             .steps
             .iter()
             .map(|step| StepRow {
-                text: lens.words(&step.text),
+                text: lens.page_words(&step.text),
                 status: step.status.word().to_owned(),
-                date: step.date.map(absolute),
+                date: step.date.map(whole_day),
             })
             .collect(),
         news: news
             .map(|news| {
-                let score = news.score.as_deref().map(|score| format!(" (score {})", inert(score)));
+                let score =
+                    news.score.as_deref().map(|score| format!(" (score {})", inert_text(score)));
                 TextLine {
-                    text: lens.words(&news.text) + &score.unwrap_or_default(),
-                    date: news.date.map(absolute),
-                    link: lens.link(&news.source),
+                    text: lens.page_words(&news.text) + &score.unwrap_or_default(),
+                    date: news.date.map(whole_day),
+                    link: lens.link_to_source(&news.source),
                 }
             })
             .collect(),
-        feedback: feedback(lens, person, &|feedback| feedback.goals.contains(&goal.key)),
-        link: lens.link(&goal.source),
+        feedback: feedback_rows(lens, person, &|feedback| feedback.goals.contains(&goal.key)),
+        link: lens.link_to_source(&goal.source),
     }
 }
 
-fn feedback(
+fn feedback_rows(
     lens: &Lens<'_>,
     person: &Person,
     keep: &dyn Fn(&Feedback) -> bool,
@@ -266,9 +267,9 @@ fn feedback(
         .collect()
 }
 
-fn held(lens: &Lens<'_>, person: &Person) -> usize {
+fn held_count(lens: &Lens<'_>, person: &Person) -> usize {
     let (model, today) = (lens.model, lens.model.today);
-    let all = lens.feedback(&person.id, today);
+    let all = lens.feedback_to(&person.id, today);
     let held = all.into_iter().filter(|(_, state)| state.is_held()).count();
     let last = model.last_held(&person.id, today).map(|last| last.date);
     let unclear = model.mentions_of(&person.id).filter(|line| {
@@ -281,13 +282,13 @@ fn held(lens: &Lens<'_>, person: &Person) -> usize {
 /// What would help: the path, and the habit behind it.
 fn helps(lens: &Lens<'_>, feedback: &Feedback) -> Option<String> {
     let habit = feedback.habit.as_deref().filter(|_| feedback.path.is_some());
-    let habit = habit.map(|habit| format!("; habit: {}", lens.words(habit)));
-    feedback.help().map(|path| lens.words(path) + &habit.unwrap_or_default())
+    let habit = habit.map(|habit| format!("; habit: {}", lens.page_words(habit)));
+    feedback.what_would_help().map(|path| lens.page_words(path) + &habit.unwrap_or_default())
 }
 
 fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackRow {
     let on = |word: &str, day: Option<Day>| match day {
-        Some(day) => format!("{word} {}", absolute(day)),
+        Some(day) => format!("{word} {}", whole_day(day)),
         None => word.to_owned(),
     };
     let state = match state {
@@ -296,28 +297,28 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
         State::Held | State::Unsorted => "held".to_owned(),
         State::Shared => on("shared", feedback.shared_on()),
         State::Replied => on("shared", feedback.shared_on()),
-        State::Settled => on("settled", feedback.given().and_then(|given| given.settled)),
-        State::Offered => on("offered", lens.model.offered(feedback, lens.model.today)),
+        State::Settled => on("settled", feedback.how_given().and_then(|given| given.settled)),
+        State::Offered => on("offered", lens.model.last_offered(feedback, lens.model.today)),
         State::Dropped => match &feedback.life {
-            Life::Dropped { why: Some(why), .. } => format!("dropped: {}", lens.words(why)),
+            Life::Dropped { why: Some(why), .. } => format!("dropped: {}", lens.page_words(why)),
             Life::Dropped { .. } | Life::Open | Life::Given(_) => "dropped".to_owned(),
         },
     };
     FeedbackRow {
         kind: feedback.kind.word().replace('-', " "),
-        text: lens.words(&feedback.text),
+        text: lens.page_words(&feedback.text),
         path: helps(lens, feedback),
-        from: feedback.from.as_deref().map(inert),
-        date: feedback.date.map(absolute),
+        from: feedback.from.as_deref().map(inert_text),
+        date: feedback.date.map(whole_day),
         state,
-        reply: feedback.reply().map(|reply| lens.words(reply)),
-        link: lens.link(&feedback.source),
+        reply: feedback.reply().map(|reply| lens.page_words(reply)),
+        link: lens.link_to_source(&feedback.source),
     }
 }
 
 fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     let mut by_skill: BTreeMap<(bool, String), Vec<TextLine>> = BTreeMap::new();
-    for (feedback, state) in lens.feedback(&person.id, lens.model.today) {
+    for (feedback, state) in lens.feedback_to(&person.id, lens.model.today) {
         if feedback.kind != Kind::HighFive || state.is_held() {
             continue;
         }
@@ -334,7 +335,7 @@ fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
             by_skill.entry((true, String::new())).or_default().push(line);
         } else {
             for skill in about {
-                let name = inert(&skill.replace('-', " "));
+                let name = inert_text(&skill.replace('-', " "));
                 by_skill.entry((false, name)).or_default().push(line.clone());
             }
         }
@@ -342,8 +343,8 @@ fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
     by_skill.into_iter().map(|((_, name), items)| Group { name, items }).collect()
 }
 
-fn promises(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
-    let mut actions = lens.actions(&person.id);
+fn promise_rows(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
+    let mut actions = lens.promises_with(&person.id);
     actions.retain(|action| action.is_open() == open);
     if !open {
         actions.sort_by(|a, b| (b.closed, &a.source).cmp(&(a.closed, &b.source)));
@@ -354,27 +355,27 @@ fn promises(lens: &Lens<'_>, person: &Person, open: bool) -> Vec<PromiseRow> {
 /// A promise on a page that is read on any day.
 pub(crate) fn promise(lens: &Lens<'_>, action: &Action) -> PromiseRow {
     PromiseRow {
-        who: lens.owner(action),
+        who: lens.promise_owner(action),
         text: lens.promised(action),
-        opened: action.opened.map(absolute),
-        due: action.due.map(absolute),
+        opened: action.opened.map(whole_day),
+        due: action.due.map(whole_day),
         status: action.status.word().to_owned(),
-        closed: action.closed.map(absolute),
-        link: lens.link(&action.source),
-        tick: lens.tick(&action.text, &action.source),
+        closed: action.closed.map(whole_day),
+        link: lens.link_to_source(&action.source),
+        tick: lens.tick_box(&action.text, &action.source),
     }
 }
 
-fn plain(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
+fn lines_of_kind(lens: &Lens<'_>, person: &Person, kind: Kind) -> Vec<TextLine> {
     lens.lines_on(kind, &person.id)
         .filter(|line| !line.text.is_empty())
         .map(|line| TextLine {
             text: match line.kind == Kind::FollowUp && line.is_closed() {
-                true => format!("{} (closed)", lens.words(&line.text)),
-                false => lens.words(&line.text),
+                true => format!("{} (closed)", lens.page_words(&line.text)),
+                false => lens.page_words(&line.text),
             },
-            date: line.when.or(line.date).map(absolute),
-            link: lens.link(&line.source),
+            date: line.when.or(line.date).map(whole_day),
+            link: lens.link_to_source(&line.source),
         })
         .collect()
 }
@@ -401,15 +402,15 @@ fn topics(lens: &Lens<'_>, person: &Person, new: bool) -> Vec<TextLine> {
         .map(|line| {
             let parked = match line.parked {
                 Some(Parked::Until(until)) if line.is_parked_on(lens.model.today) => {
-                    format!(" (parked until {})", absolute(until))
+                    format!(" (parked until {})", whole_day(until))
                 }
                 Some(Parked::ForNow) => " (parked)".to_owned(),
                 Some(Parked::Until(_)) | None => String::new(),
             };
             TextLine {
-                text: lens.words(&line.text) + &parked,
-                date: line.date.map(absolute),
-                link: lens.link(&line.source),
+                text: lens.page_words(&line.text) + &parked,
+                date: line.date.map(whole_day),
+                link: lens.link_to_source(&line.source),
             }
         })
         .collect()

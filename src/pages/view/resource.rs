@@ -2,8 +2,8 @@
 
 use crate::model::model::Policy;
 use crate::model::rules::POLICY_DAYS;
-use crate::pages::escape::inert;
-use crate::pages::view::ledger::absolute;
+use crate::pages::escape::inert_text;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::{Lens, PolicyLine};
 use crate::records::resource::Resource;
 use crate::text::date::Day;
@@ -49,7 +49,7 @@ pub struct ShelfGoal {
 }
 
 /// All policies, by path.
-pub(crate) fn policies(lens: &Lens<'_>) -> Vec<PolicyLine> {
+pub(crate) fn policy_lines(lens: &Lens<'_>) -> Vec<PolicyLine> {
     let today = lens.model.today;
     lens.model.policies.iter().map(|policy| policy_line(lens, policy, today, None)).collect()
 }
@@ -62,9 +62,9 @@ pub(crate) fn policy_line(
     from: Option<String>,
 ) -> PolicyLine {
     PolicyLine {
-        title: inert(&policy.title),
-        reviewed: policy.reviewed.map(absolute),
-        old: policy.reviewed.is_none_or(|reviewed| day.since(reviewed) > POLICY_DAYS),
+        title: inert_text(&policy.title),
+        reviewed: policy.reviewed.map(whole_day),
+        old: policy.reviewed.is_none_or(|reviewed| day.days_since(reviewed) > POLICY_DAYS),
         link: lens.link_to(&policy.path),
         asked: None,
         from,
@@ -73,7 +73,7 @@ pub(crate) fn policy_line(
 
 /// The shelf: by skill, what is next, who is through, and which open goals it is for.
 pub(crate) fn shelf(lens: &Lens<'_>) -> Vec<ShelfGroup> {
-    let all = lens.model.resources.iter().filter(|one| one.audience.reaches(lens.audience));
+    let all = lens.model.resources.iter().filter(|one| one.audience.reaches_reader(lens.audience));
     let mut by_skill: BTreeMap<(bool, String), Vec<&Resource>> = BTreeMap::new();
     for resource in all {
         let mut skills: Vec<Option<&String>> = resource.skills.iter().map(Some).collect();
@@ -90,7 +90,7 @@ pub(crate) fn shelf(lens: &Lens<'_>) -> Vec<ShelfGroup> {
         let next = resources.iter().position(|resource| !resource.done);
         let rows = resources.into_iter().enumerate();
         ShelfGroup {
-            name: inert(&skill.replace('-', " ")),
+            name: inert_text(&skill.replace('-', " ")),
             items: rows.map(|(at, one)| row(lens, one, &skill, Some(at) == next)).collect(),
         }
     };
@@ -99,26 +99,26 @@ pub(crate) fn shelf(lens: &Lens<'_>) -> Vec<ShelfGroup> {
 
 fn row(lens: &Lens<'_>, resource: &Resource, skill: &str, next: bool) -> ShelfRow {
     let names = |people: &[crate::text::ids::PersonId]| -> Vec<String> {
-        people.iter().map(|person| lens.call(person)).collect()
+        people.iter().map(|person| lens.person_name(person)).collect()
     };
-    let people = lens.model.people.others();
-    let goals = people.flat_map(|person| lens.goals(&person.id)).filter(|goal| {
+    let people = lens.model.people.other_people();
+    let goals = people.flat_map(|person| lens.goals_of(&person.id)).filter(|goal| {
         let same = goal.skill.as_deref().is_some_and(|own| slug(own) == slug(skill));
         goal.is_open() && same && !skill.is_empty() && !resource.through.contains(&goal.key.person)
     });
     ShelfRow {
-        title: lens.words(&resource.title),
+        title: lens.page_words(&resource.title),
         next,
         done: resource.done,
         through: names(&resource.through),
         still: names(&resource.still),
         goals: goals
             .map(|goal| ShelfGoal {
-                name: lens.call(&goal.key.person),
-                title: lens.words(&goal.title),
+                name: lens.person_name(&goal.key.person),
+                title: lens.page_words(&goal.title),
             })
             .filter(|_| !resource.done)
             .collect(),
-        link: lens.link(&resource.source),
+        link: lens.link_to_source(&resource.source),
     }
 }

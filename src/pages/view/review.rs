@@ -5,8 +5,8 @@
 //! season, mood and scores, whatever the audience of the template says.
 
 use crate::kind::Kind;
-use crate::pages::escape::inert;
-use crate::pages::view::ledger::{Group, absolute};
+use crate::pages::escape::inert_text;
+use crate::pages::view::ledger::{Group, whole_day};
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::people::person::Person;
 use crate::records::feedback::{Feedback, State};
@@ -132,28 +132,28 @@ impl ReviewView {
     /// The facts of a person from `since` up to `until`, as `lens` may see them.
     pub fn of(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> ReviewView {
         let stretch = Stretch { lens, person, since, until };
-        let goals = lens.goals(&person.id);
+        let goals = lens.goals_of(&person.id);
         let goals: Vec<&Goal> = goals.iter().map(AsRef::as_ref).collect();
-        let done: Vec<&Goal> = stretch.done(&goals);
+        let done: Vec<&Goal> = stretch.done_goals(&goals);
         let (skills, ways, unnamed) = stretch.high_fives(&done);
         let known = |goal: &&&Goal| goal.set.is_none_or(|set| set <= until);
         let open = goals.iter().filter(|goal| goal.is_open()).filter(known);
         let (under_way, unmoved): (Vec<&Goal>, Vec<&Goal>) =
-            open.copied().partition(|goal| stretch.moved(goal));
+            open.copied().partition(|goal| stretch.has_moved(goal));
         ReviewView {
             person: person.id.to_string(),
-            name: inert(&person.name),
-            call: lens.call(&person.id),
-            since: absolute(since),
-            until: absolute(until),
+            name: inert_text(&person.name),
+            call: lens.person_name(&person.id),
+            since: whole_day(since),
+            until: whole_day(until),
             skills,
             ways,
             unnamed,
-            goals: done.iter().map(|goal| stretch.goal(goal)).collect(),
-            under_way: under_way.into_iter().map(|goal| stretch.goal(goal)).collect(),
-            unmoved: unmoved.into_iter().map(|goal| stretch.goal(goal)).collect(),
+            goals: done.iter().map(|goal| stretch.review_goal(goal)).collect(),
+            under_way: under_way.into_iter().map(|goal| stretch.review_goal(goal)).collect(),
+            unmoved: unmoved.into_iter().map(|goal| stretch.review_goal(goal)).collect(),
             watch_outs: stretch.watch_outs(),
-            kept: stretch.kept(),
+            kept: stretch.kept_promises(),
             outcomes: stretch.outcomes(),
             by_month: stretch.months(&goals),
         }
@@ -168,7 +168,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> Lef
     for feedback in of_person {
         let in_time =
             feedback.date.or(feedback.shared_on()).map(|day| since <= day && day <= until);
-        let state = model.state(feedback, until);
+        let state = model.feedback_state(feedback, until);
         let what = match (in_time, state) {
             (Some(false), _) | (_, State::Dropped) => continue,
             (_, State::Held | State::Unsorted) => "held back".to_owned(),
@@ -176,7 +176,7 @@ pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> Lef
                 format!("{} not shared yet", feedback.kind.spoken())
             }
             (None, _) => "feedback without a day".to_owned(),
-            _ if !feedback.audience(state).reaches(lens.audience) => {
+            _ if !feedback.audience_in(state).reaches_reader(lens.audience) => {
                 "marked for the lead".to_owned()
             }
             _ => continue,
@@ -187,52 +187,53 @@ pub fn left_out(lens: &Lens<'_>, person: &Person, since: Day, until: Day) -> Lef
 }
 
 impl Stretch<'_, '_> {
-    fn holds(&self, day: Option<Day>) -> bool {
+    fn holds_day(&self, day: Option<Day>) -> bool {
         day.is_some_and(|day| self.since <= day && day <= self.until)
     }
 
-    fn line(&self, text: String, day: Option<Day>, link: String) -> TextLine {
-        TextLine { text, date: day.map(absolute), link }
+    fn stretch_line(&self, text: String, day: Option<Day>, link: String) -> TextLine {
+        TextLine { text, date: day.map(whole_day), link }
     }
 
     /// Feedback of a kind that was given, by the day it was noted, in that time.
-    fn given(&self, kind: Kind) -> Vec<(&Feedback, State)> {
-        let all = self.lens.feedback(&self.person.id, self.until).into_iter();
+    fn given_feedback(&self, kind: Kind) -> Vec<(&Feedback, State)> {
+        let all = self.lens.feedback_to(&self.person.id, self.until).into_iter();
         all.filter(|(feedback, state)| {
             feedback.kind == kind
                 && state.is_given()
-                && self.holds(feedback.date.or(feedback.shared_on()))
+                && self.holds_day(feedback.date.or(feedback.shared_on()))
         })
         .collect()
     }
 
-    fn done<'g>(&self, goals: &[&'g Goal]) -> Vec<&'g Goal> {
+    fn done_goals<'g>(&self, goals: &[&'g Goal]) -> Vec<&'g Goal> {
         let mut done: Vec<&Goal> = goals
             .iter()
             .copied()
-            .filter(|goal| goal.status == Status::Done && self.holds(goal.closed))
+            .filter(|goal| goal.status == Status::Done && self.holds_day(goal.closed))
             .collect();
         done.sort_by(|a, b| (a.closed, &a.source).cmp(&(b.closed, &b.source)));
         done
     }
 
-    fn moved(&self, goal: &Goal) -> bool {
-        let news = goal.news.iter().filter(|news| news.audience.reaches(self.lens.audience));
+    fn has_moved(&self, goal: &Goal) -> bool {
+        let news = goal.news.iter().filter(|news| news.audience.reaches_reader(self.lens.audience));
         news.map(|news| news.date)
             .chain(goal.steps.iter().map(|step| step.date))
-            .any(|day| self.holds(day))
-            || self.holds(goal.set)
+            .any(|day| self.holds_day(day))
+            || self.holds_day(goal.set)
     }
 
     fn high_fives(&self, done: &[&Goal]) -> (Vec<Group>, Vec<Group>, Vec<TextLine>) {
         let mut skills: BTreeMap<String, Vec<(Option<Day>, TextLine)>> = BTreeMap::new();
         let mut ways = skills.clone();
         let mut unnamed = Vec::new();
-        let name = |word: &str| inert(&word.replace('-', " "));
-        for (feedback, _) in self.given(Kind::HighFive) {
-            let from = feedback.from.as_deref().map(|from| format!(", from {}", inert(from)));
-            let text = self.lens.words(&feedback.text) + &from.unwrap_or_default();
-            let line = self.line(text, feedback.date, self.lens.link(&feedback.source));
+        let name = |word: &str| inert_text(&word.replace('-', " "));
+        for (feedback, _) in self.given_feedback(Kind::HighFive) {
+            let from = feedback.from.as_deref().map(|from| format!(", from {}", inert_text(from)));
+            let text = self.lens.page_words(&feedback.text) + &from.unwrap_or_default();
+            let line =
+                self.stretch_line(text, feedback.date, self.lens.link_to_source(&feedback.source));
             for skill in &feedback.skills {
                 let of_skill = skills.entry(name(skill)).or_default();
                 of_skill.push((feedback.date, line.clone()));
@@ -246,8 +247,9 @@ impl Stretch<'_, '_> {
         }
         for goal in done {
             if let Some(skill) = &goal.skill {
-                let text = format!("goal done: {}", self.lens.words(&goal.title));
-                let line = self.line(text, goal.closed, self.lens.link(&goal.source));
+                let text = format!("goal done: {}", self.lens.page_words(&goal.title));
+                let line =
+                    self.stretch_line(text, goal.closed, self.lens.link_to_source(&goal.source));
                 skills.entry(name(skill)).or_default().push((goal.closed, line));
             }
         }
@@ -261,52 +263,61 @@ impl Stretch<'_, '_> {
         (groups(skills), groups(ways), unnamed)
     }
 
-    fn goal(&self, goal: &Goal) -> ReviewGoal {
+    fn review_goal(&self, goal: &Goal) -> ReviewGoal {
         let lens = self.lens;
         let (steps_done, steps) = goal.steps_done();
-        let news = goal
-            .news
-            .iter()
-            .filter(|news| news.audience.reaches(lens.audience) && self.holds(news.date));
+        let news = goal.news.iter().filter(|news| {
+            news.audience.reaches_reader(lens.audience) && self.holds_day(news.date)
+        });
         ReviewGoal {
-            title: lens.words(&goal.title),
-            closed: goal.closed.map(absolute),
-            due: goal.due.map(absolute),
-            skill: goal.skill.as_deref().map(|skill| inert(&skill.replace('-', " "))),
-            helps: lens.helps(goal),
+            title: lens.page_words(&goal.title),
+            closed: goal.closed.map(whole_day),
+            due: goal.due.map(whole_day),
+            skill: goal.skill.as_deref().map(|skill| inert_text(&skill.replace('-', " "))),
+            helps: lens.helped_goals(goal),
             steps_done,
             steps,
             news: news
-                .map(|news| self.line(lens.words(&news.text), news.date, lens.link(&news.source)))
+                .map(|news| {
+                    self.stretch_line(
+                        lens.page_words(&news.text),
+                        news.date,
+                        lens.link_to_source(&news.source),
+                    )
+                })
                 .collect(),
-            link: lens.link(&goal.source),
+            link: lens.link_to_source(&goal.source),
         }
     }
 
     fn watch_outs(&self) -> Vec<ReviewFeedback> {
         let lens = self.lens;
         let row = |(feedback, _): (&Feedback, State)| ReviewFeedback {
-            text: lens.words(&feedback.text),
-            path: feedback.help().map(|path| lens.words(path)),
-            shared: feedback.shared_on().map(absolute),
-            settled: feedback.given().and_then(|given| given.settled).map(absolute),
-            reply: feedback.reply().map(|reply| lens.words(reply)),
-            link: lens.link(&feedback.source),
+            text: lens.page_words(&feedback.text),
+            path: feedback.what_would_help().map(|path| lens.page_words(path)),
+            shared: feedback.shared_on().map(whole_day),
+            settled: feedback.how_given().and_then(|given| given.settled).map(whole_day),
+            reply: feedback.reply().map(|reply| lens.page_words(reply)),
+            link: lens.link_to_source(&feedback.source),
         };
-        self.given(Kind::WatchOut).into_iter().map(row).collect()
+        self.given_feedback(Kind::WatchOut).into_iter().map(row).collect()
     }
 
-    fn kept(&self) -> Vec<TextLine> {
+    fn kept_promises(&self) -> Vec<TextLine> {
         let lens = self.lens;
-        let mut kept = lens.actions(&self.person.id);
+        let mut kept = lens.promises_with(&self.person.id);
         kept.retain(|action| {
             action.is_of(&self.person.id)
                 && action.status == Status::Done
-                && self.holds(action.closed)
+                && self.holds_day(action.closed)
         });
         kept.sort_by(|a, b| (a.closed, &a.source).cmp(&(b.closed, &b.source)));
         let row = |action: &crate::records::promise::Action| {
-            self.line(lens.words(&action.text), action.closed, lens.link(&action.source))
+            self.stretch_line(
+                lens.page_words(&action.text),
+                action.closed,
+                lens.link_to_source(&action.source),
+            )
         };
         kept.into_iter().map(row).collect()
     }
@@ -315,34 +326,42 @@ impl Stretch<'_, '_> {
         let lens = self.lens;
         let lines = lens.lines_on(Kind::Outcome, &self.person.id);
         lines
-            .filter(|line| self.holds(line.date) && !line.text.is_empty())
-            .map(|line| self.line(lens.words(&line.text), line.date, lens.link(&line.source)))
+            .filter(|line| self.holds_day(line.date) && !line.text.is_empty())
+            .map(|line| {
+                self.stretch_line(
+                    lens.page_words(&line.text),
+                    line.date,
+                    lens.link_to_source(&line.source),
+                )
+            })
             .collect()
     }
 
     fn months(&self, goals: &[&Goal]) -> Vec<ReviewMonth> {
         let id = &self.person.id;
-        let met = self.lens.model.meetings.with(id).filter(|meeting| meeting.held);
+        let met = self.lens.model.meetings.meetings_with(id).filter(|meeting| meeting.held);
         let met: Vec<Option<Day>> = met.map(|meeting| Some(meeting.date)).collect();
-        let high_fives = self.given(Kind::HighFive);
+        let high_fives = self.given_feedback(Kind::HighFive);
         let high_fives: Vec<Option<Day>> =
             high_fives.iter().map(|(f, _)| f.date.or(f.shared_on())).collect();
         let news: Vec<Option<Day>> = goals
             .iter()
             .flat_map(|goal| {
-                let news = goal.news.iter().filter(|n| n.audience.reaches(self.lens.audience));
+                let news =
+                    goal.news.iter().filter(|n| n.audience.reaches_reader(self.lens.audience));
                 news.map(|news| news.date).chain(goal.steps.iter().map(|step| step.date))
             })
             .collect();
         let set: Vec<Option<Day>> = goals.iter().map(|goal| goal.set).collect();
-        let done: Vec<Option<Day>> = self.done(goals).iter().map(|goal| goal.closed).collect();
-        let kept = self.lens.actions(id).into_iter();
+        let done: Vec<Option<Day>> =
+            self.done_goals(goals).iter().map(|goal| goal.closed).collect();
+        let kept = self.lens.promises_with(id).into_iter();
         let kept: Vec<Option<Day>> = kept
             .filter(|action| action.is_of(id) && action.status == Status::Done)
             .map(|action| action.closed)
             .collect();
         let promised: Vec<Option<Day>> =
-            self.lens.actions(id).into_iter().map(|action| action.opened).collect();
+            self.lens.promises_with(id).into_iter().map(|action| action.opened).collect();
         let said = |kinds: &[Kind]| -> Vec<Option<Day>> {
             let lines = kinds.iter().flat_map(|kind| self.lens.lines_on(*kind, id));
             lines.filter(|line| !line.text.is_empty()).map(|line| line.date).collect()
@@ -354,14 +373,14 @@ impl Stretch<'_, '_> {
         while let Some(day) = first.filter(|day| *day <= self.until) {
             let count = |days: &[Option<Day>]| {
                 let in_it = |at: &&Option<Day>| {
-                    self.holds(**at)
+                    self.holds_day(**at)
                         && at.is_some_and(|one| {
                             (one.year(), one.month()) == (day.year(), day.month())
                         })
                 };
                 days.iter().filter(in_it).count()
             };
-            let long = absolute(day);
+            let long = whole_day(day);
             let mut month = ReviewMonth {
                 name: long.split_once(' ').map_or("", |(_, rest)| rest).to_owned(),
                 met: count(&met),

@@ -4,8 +4,8 @@
 //! `[audience:: team]`, never a watch out.
 
 use crate::kind::{Audience, Kind};
-use crate::pages::escape::inert;
-use crate::pages::view::ledger::absolute;
+use crate::pages::escape::inert_text;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::{Lens, TextLine};
 use crate::pages::view::person::{PromiseRow, promise};
 use crate::records::goal::Goal;
@@ -73,11 +73,11 @@ impl SprintView {
         let (first, last) = sprint.span(number);
         let inside = |day: Option<Day>| day.is_some_and(|day| day >= first && day <= last);
         let rows = |keep: &dyn Fn(&Goal) -> bool| {
-            goals.iter().filter(|goal| keep(goal)).map(|goal| row(lens, goal)).collect()
+            goals.iter().filter(|goal| keep(goal)).map(|goal| team_goal_row(lens, goal)).collect()
         };
         let mut high_fives = Vec::new();
         for feedback in &model.feedback {
-            let state = model.state(feedback, model.today);
+            let state = model.feedback_state(feedback, model.today);
             let public = feedback.kind == Kind::HighFive
                 && feedback.audience == Some(Audience::Team)
                 && !state.is_hidden();
@@ -86,39 +86,42 @@ impl SprintView {
             }
             let about = feedback.skills.first().or(feedback.ways.first());
             high_fives.push(PraiseRow {
-                name: lens.call(&feedback.person),
-                about: about.map(|about| inert(&about.replace('-', " "))),
-                from: feedback.from.as_deref().map(inert),
-                text: lens.words(&feedback.text),
-                link: lens.link(&feedback.source),
+                name: lens.person_name(&feedback.person),
+                about: about.map(|about| inert_text(&about.replace('-', " "))),
+                from: feedback.from.as_deref().map(inert_text),
+                text: lens.page_words(&feedback.text),
+                link: lens.link_to_source(&feedback.source),
             });
         }
-        let topics = Kind::AGENDA.into_iter().flat_map(|kind| lens.lines(kind)).filter(|line| {
-            let parked = line.is_parked_on(last);
-            line.audience == Audience::Team
-                && !line.is_closed()
-                && !parked
-                && !line.text.is_empty()
-                && line.date.is_none_or(|day| day <= last)
-                && (line.status.is_some() || inside(line.date))
-        });
+        let topics =
+            Kind::AGENDA.into_iter().flat_map(|kind| lens.lines_of_kind(kind)).filter(|line| {
+                let parked = line.is_parked_on(last);
+                line.audience == Audience::Team
+                    && !line.is_closed()
+                    && !parked
+                    && !line.text.is_empty()
+                    && line.date.is_none_or(|day| day <= last)
+                    && (line.status.is_some() || inside(line.date))
+            });
         Some(SprintView {
             number,
-            first: absolute(first),
-            last: absolute(last),
+            first: whole_day(first),
+            last: whole_day(last),
             set: rows(&|goal| inside(goal.set)),
             done: rows(&|goal| goal.status == Status::Done && inside(goal.closed)),
             high_fives,
-            topics: topics.map(|line| lens.dated(&line.text, line.date, &line.source)).collect(),
-            promises: promises(lens, last),
+            topics: topics
+                .map(|line| lens.dated_line(&line.text, line.date, &line.source))
+                .collect(),
+            promises: promises_due(lens, last),
         })
     }
 }
 
-fn promises(lens: &Lens<'_>, last: Day) -> Vec<PromiseRow> {
+fn promises_due(lens: &Lens<'_>, last: Day) -> Vec<PromiseRow> {
     let open = lens.model.actions.iter().filter(|action| {
         action.audience == Audience::Team
-            && lens.sees(action)
+            && lens.sees_promise(action)
             && action.is_open()
             && action.opened.is_none_or(|opened| opened <= last)
     });
@@ -126,12 +129,12 @@ fn promises(lens: &Lens<'_>, last: Day) -> Vec<PromiseRow> {
 }
 
 /// A goal as the team sees it.
-pub(crate) fn row(lens: &Lens<'_>, goal: &Goal) -> TeamGoalRow {
+pub(crate) fn team_goal_row(lens: &Lens<'_>, goal: &Goal) -> TeamGoalRow {
     TeamGoalRow {
-        name: lens.call(&goal.key.person),
-        title: lens.words(&goal.title),
-        due: goal.due.map(absolute),
-        moved: goal.closed.or(goal.moved()).map(absolute),
-        link: lens.link(&goal.source),
+        name: lens.person_name(&goal.key.person),
+        title: lens.page_words(&goal.title),
+        due: goal.due.map(whole_day),
+        moved: goal.closed.or(goal.last_moved()).map(whole_day),
+        link: lens.link_to_source(&goal.source),
     }
 }

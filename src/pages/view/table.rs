@@ -2,10 +2,10 @@
 //! reference.
 
 use crate::kind::Kind;
-use crate::model::everyone::{concerned, met_since, reached};
+use crate::model::everyone::{concerned_reports, met_since, reached_reports};
 use crate::model::model::Mentioned;
-use crate::pages::escape::{clip, inert};
-use crate::pages::view::facts::{FRESH_DAYS, Facts, once};
+use crate::pages::escape::{clip, inert_text};
+use crate::pages::view::facts::{FRESH_DAYS, Facts, last_of_same};
 use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
 use crate::pages::view::meeting::{AskView, ForAllView, HomeView, MOST, ShareView};
 use crate::pages::view::resource::policy_line;
@@ -18,7 +18,7 @@ use crate::schedule::follow_up::{day_and_time, is_over, parties};
 use crate::text::date::{Day, clock};
 use crate::text::ids::PersonId;
 use crate::text::lexicon::{Lexicon, key};
-use crate::text::span::normal;
+use crate::text::span::comparable_words;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -75,11 +75,11 @@ pub(crate) struct Topics {
 
 impl<'a, 'l> Facts<'a, 'l> {
     /// What to share today and what has to be edited first.
-    pub(crate) fn feedback(&self) -> ToShare {
+    pub(crate) fn feedback_to_share(&self) -> ToShare {
         if !self.lead() {
             return ToShare::default();
         }
-        let all = self.lens.feedback(self.id, self.date);
+        let all = self.lens.feedback_to(self.id, self.date);
         let seen = |feedback: &Feedback| feedback.date.is_none_or(|date| date <= self.date);
         let open = all.iter().filter(|(feedback, at)| *at == State::ToShare && seen(feedback));
         let (pathless, mut share): (Vec<&Feedback>, Vec<&Feedback>) =
@@ -88,13 +88,14 @@ impl<'a, 'l> Facts<'a, 'l> {
         let first = self.last.is_none() || self.person.left.is_some_and(|left| left >= self.date);
         share.retain(|feedback| !(first && feedback.kind == Kind::WatchOut));
         let returning = self.model.returning(self.id, self.date);
-        let only = returning.as_ref().and_then(|returning| returning.only());
+        let only = returning.as_ref().and_then(|returning| returning.only_turn());
         let waits = |feedback: &&Feedback| {
-            let theirs = returning.as_ref().is_some_and(|returning| returning.waits(feedback));
+            let theirs =
+                returning.as_ref().is_some_and(|returning| returning.waits_for_turn(feedback));
             theirs && only.is_some_and(|only| !std::ptr::eq(only, *feedback))
         };
-        share = once(share, |feedback| {
-            format!("{:?}/{:?}/{}", feedback.kind, feedback.from, normal(&feedback.text))
+        share = last_of_same(share, |feedback| {
+            format!("{:?}/{:?}/{}", feedback.kind, feedback.from, comparable_words(&feedback.text))
         });
         let before = share.len();
         share.retain(|feedback| !waits(feedback));
@@ -104,14 +105,14 @@ impl<'a, 'l> Facts<'a, 'l> {
         let is_praise = |feedback: &&&Feedback| feedback.kind == Kind::HighFive;
         let fresh = share.iter().filter(is_praise).any(|feedback| !self.is_left(feedback));
         let newest = share.iter().filter(is_praise).max_by_key(|f| (f.date, f.source.clone()));
-        let newest = newest.copied().filter(|_| !fresh && self.praised().is_some());
+        let newest = newest.copied().filter(|_| !fresh && self.last_praise().is_some());
         let is = |one: Option<&Feedback>, other: &Feedback| {
             one.is_some_and(|one| std::ptr::eq(one, other))
         };
         // Its turn has come only now, or the line says that it is for now.
         let stays = |feedback: &Feedback| {
             let now = is(newest, feedback) || is(only, feedback) || feedback.first;
-            now || feedback.now().is_some() || !self.is_left(feedback)
+            now || feedback.why_now().is_some() || !self.is_left(feedback)
         };
         // To say that one more is somewhere else takes a line as well.
         let mut hidden = share.iter().copied().filter(|feedback| !stays(feedback));
@@ -120,7 +121,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         share.retain(|feedback| stays(feedback) || is(one_more, feedback));
         // The newest are worth most; they stand in the order in which things happened.
         share.sort_by_key(|f| (!f.first, Reverse(f.date), f.source.clone()));
-        let most = self.most().unwrap_or(all_of);
+        let most = self.most_lines().unwrap_or(all_of);
         let all_of_kind = |kind: Kind| share.iter().filter(|one| one.kind == kind).count();
         let counts = [Kind::HighFive, Kind::WatchOut].map(|kind| (kind, all_of_kind(kind)));
         let most_of = |kind: Kind| match kind == Kind::WatchOut && self.person.coaxing {
@@ -139,11 +140,11 @@ impl<'a, 'l> Facts<'a, 'l> {
         let praise = share.iter().any(|feedback| feedback.kind == Kind::HighFive);
         let pathless = pathless.iter().filter(|_| !first);
         let pathless: Vec<TextLine> =
-            pathless.map(|f| self.text(&f.text, f.date, &f.source)).collect();
+            pathless.map(|f| self.text_line(&f.text, f.date, &f.source)).collect();
         ToShare {
             wants_praise: only.is_some() && !praise,
             waiting,
-            praised: if praise { None } else { self.praised() },
+            praised: if praise { None } else { self.last_praise() },
             pathless,
             items: share.into_iter().map(|feedback| self.share(feedback)).collect(),
             more,
@@ -158,13 +159,13 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// When they last got praise, when that is long ago: on the day it was shared, or in the
     /// 1-2-1 whose prep offered it.
-    fn praised(&self) -> Option<String> {
+    fn last_praise(&self) -> Option<String> {
         let praise = |feedback: &&Feedback| {
             feedback.kind == Kind::HighFive && !matches!(feedback.life, Life::Dropped { .. })
         };
         let given = self.model.feedback_to(self.id).filter(praise).filter_map(|feedback| {
-            let given = feedback.given().and_then(|given| given.on.or(feedback.date));
-            given.or_else(|| self.model.offered(feedback, self.date))
+            let given = feedback.how_given().and_then(|given| given.on.or(feedback.date));
+            given.or_else(|| self.model.last_offered(feedback, self.date))
         });
         let last = given.filter(|day| *day < self.date).max()?;
         (!self.is_fresh(last)).then(|| last.short(self.date))
@@ -180,7 +181,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let mut given: Vec<&Feedback> = given.collect();
         given.sort_by_key(|feedback| Reverse(feedback.date));
         given.truncate(MOST_GIVEN);
-        given.into_iter().map(|one| self.text(&one.text, one.date, &one.source)).collect()
+        given.into_iter().map(|one| self.text_line(&one.text, one.date, &one.source)).collect()
     }
 
     fn share(&self, feedback: &Feedback) -> ShareView {
@@ -191,15 +192,15 @@ impl<'a, 'l> Facts<'a, 'l> {
                 .date
                 .filter(|_| feedback.kind == Kind::HighFive && self.is_left(feedback))
                 .map(|day| day.short(self.date)),
-            about: about.map(|about| inert(&about.replace('-', " "))),
-            from: feedback.from.as_deref().map(inert),
-            text: self.lens.words(&feedback.text),
-            path: feedback.path.as_deref().map(|path| self.lens.words(path)),
-            habit: feedback.habit.as_deref().map(|habit| self.lens.words(habit)),
-            system: feedback.system.as_deref().map(|system| self.lens.words(system)),
+            about: about.map(|about| inert_text(&about.replace('-', " "))),
+            from: feedback.from.as_deref().map(inert_text),
+            text: self.lens.page_words(&feedback.text),
+            path: feedback.path.as_deref().map(|path| self.lens.page_words(path)),
+            habit: feedback.habit.as_deref().map(|habit| self.lens.page_words(habit)),
+            system: feedback.system.as_deref().map(|system| self.lens.page_words(system)),
             wants_skill: feedback.kind == Kind::HighFive && about.is_none(),
-            now: feedback.now().map(inert),
-            link: self.lens.link(&feedback.source),
+            now: feedback.why_now().map(inert_text),
+            link: self.lens.link_to_source(&feedback.source),
         }
     }
 
@@ -215,15 +216,15 @@ impl<'a, 'l> Facts<'a, 'l> {
                 continue;
             }
             if line.is_parked_on(self.date) {
-                topics.parked.push(self.text(&line.text, line.date, &line.source));
+                topics.parked.push(self.text_line(&line.text, line.date, &line.source));
                 continue;
             }
             if line.date.is_some_and(|date| date > self.date) {
                 continue;
             }
-            let mut text = self.text(&line.text, line.date, &line.source);
+            let mut text = self.text_line(&line.text, line.date, &line.source);
             let since = line.told_since().filter(|_| self.lead());
-            let waits = since.map_or(0, |since| self.date.since(since));
+            let waits = since.map_or(0, |since| self.date.days_since(since));
             if waits > OVER_TOPIC_DAYS && line.by.as_ref() != Some(self.id) {
                 continue;
             }
@@ -231,7 +232,7 @@ impl<'a, 'l> Facts<'a, 'l> {
                 text.text =
                     format!("{}, since {}, still wanted?", text.text, since.short(self.date));
             }
-            if line.kind != Kind::RoadBlock && self.passed(line) {
+            if line.kind != Kind::RoadBlock && self.was_on_table(line) {
                 // It was on the prep of the last one; whether it was talked about, who knows.
                 let held = self.model.meetings.held_between(self.id, line.told_since(), self.date);
                 if line.meeting.is_none() && held.count() == 1 && !self.was_spoken_of(&line.text) {
@@ -257,12 +258,12 @@ impl<'a, 'l> Facts<'a, 'l> {
                 && answer.date.is_some_and(|date| date <= self.date)
                 && self.last.is_none_or(|last| answer.date > Some(last.date))
         });
-        new.map(|answer| self.text(&answer.text, answer.date, &answer.source)).collect()
+        new.map(|answer| self.text_line(&answer.text, answer.date, &answer.source)).collect()
     }
 
     /// A line was on the table: a 1-2-1 was held since, or it stands in one. An open task stays,
     /// and so does what the person wrote for the 1-2-1 itself until that is over.
-    fn passed(&self, line: &Line) -> bool {
+    fn was_on_table(&self, line: &Line) -> bool {
         if line.status.is_some_and(|status| !status.is_closed()) {
             return false;
         }
@@ -287,10 +288,10 @@ impl<'a, 'l> Facts<'a, 'l> {
             .map(|person| &person.id)
             .collect();
         for kind in [Kind::AskAll, Kind::TellAll] {
-            for line in self.lens.lines(kind).filter(|line| !line.is_closed()) {
+            for line in self.lens.lines_of_kind(kind).filter(|line| !line.is_closed()) {
                 let tell = kind == Kind::TellAll;
-                let of = concerned(self.model, line, &reports, self.date);
-                let reached = reached(self.model, line, &of);
+                let of = concerned_reports(self.model, line, &reports, self.date);
+                let reached = reached_reports(self.model, line, &of);
                 let met = met_since(self.model, line, &[self.id], self.date);
                 let met = met.first().map(|(_, day)| *day);
                 if !of.contains(&self.id)
@@ -307,8 +308,8 @@ impl<'a, 'l> Facts<'a, 'l> {
                     met: met.map(|met| met.short(self.date)),
                     asked: reached.len(),
                     of: of.len(),
-                    text: self.lens.words(&line.text),
-                    link: self.lens.link(&line.source),
+                    text: self.lens.page_words(&line.text),
+                    link: self.lens.link_to_source(&line.source),
                 });
             }
         }
@@ -319,34 +320,34 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     /// Shared since last time or at last time, and nobody wrote what they said to it.
-    pub(crate) fn opinions(&self) -> Vec<TextLine> {
+    pub(crate) fn unanswered_shares(&self) -> Vec<TextLine> {
         let Some(last) = self.last.filter(|_| self.lead()) else {
             return Vec::new();
         };
         let shared =
-            self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
+            self.lens.feedback_to(self.id, self.date).into_iter().filter(|(feedback, state)| {
                 *state == State::Shared
                     && feedback.kind == Kind::WatchOut
                     && feedback.shared_on().is_some_and(|day| day >= last.date && day < self.date)
             });
-        shared.map(|(f, _)| self.text(&f.text, f.shared_on(), &f.source)).take(MOST).collect()
+        shared.map(|(f, _)| self.text_line(&f.text, f.shared_on(), &f.source)).take(MOST).collect()
     }
 
     /// Feedback that the last prep offered. Whether it was given nobody but the lead knows.
-    pub(crate) fn offered(&self) -> Vec<TextLine> {
+    pub(crate) fn offered_feedback(&self) -> Vec<TextLine> {
         let Some(last) = self.last.filter(|_| self.lead()) else {
             return Vec::new();
         };
-        let open = self.lens.feedback(self.id, self.date).into_iter().filter(|(f, state)| {
-            *state == State::Offered && self.model.offered(f, self.date) == Some(last.date)
+        let open = self.lens.feedback_to(self.id, self.date).into_iter().filter(|(f, state)| {
+            *state == State::Offered && self.model.last_offered(f, self.date) == Some(last.date)
         });
-        open.map(|(f, _)| self.text(&f.text, Some(last.date), &f.source)).take(MOST).collect()
+        open.map(|(f, _)| self.text_line(&f.text, Some(last.date), &f.source)).take(MOST).collect()
     }
 
     /// Watch outs that were answered and not settled: is the path working?
-    pub(crate) fn paths(&self) -> Vec<TextLine> {
+    pub(crate) fn paths_to_ask(&self) -> Vec<TextLine> {
         let given =
-            self.lens.feedback(self.id, self.date).into_iter().filter(|(feedback, state)| {
+            self.lens.feedback_to(self.id, self.date).into_iter().filter(|(feedback, state)| {
                 let before_last = self
                     .last
                     .is_some_and(|last| feedback.shared_on().is_some_and(|day| day < last.date));
@@ -356,9 +357,12 @@ impl<'a, 'l> Facts<'a, 'l> {
             });
         // A path alone says little after some weeks: what it is for stands before it.
         let said = |f: &Feedback| {
-            let why = clip(&inert(&f.text), MOST_ASIDE);
+            let why = clip(&inert_text(&f.text), MOST_ASIDE);
             let why = why.trim_end_matches('.');
-            format!("{why}; path: {}", f.help().unwrap_or_default().trim_end_matches('.'))
+            format!(
+                "{why}; path: {}",
+                f.what_would_help().unwrap_or_default().trim_end_matches('.')
+            )
         };
         // Asked in the two 1-2-1s behind the one in which it was shared, and once after six weeks:
         // nobody wants to hear of one bad day in spring all year. The rollup has it.
@@ -367,27 +371,30 @@ impl<'a, 'l> Facts<'a, 'l> {
             let Some(on) = feedback.shared_on() else { return false };
             let held = self.model.meetings.held_between(self.id, Some(on), self.date);
             let days: Vec<Day> = held.map(|held| held.date).filter(|day| *day > on).collect();
-            let late = self.date.since(on) > FRESH_DAYS;
-            let before = days.last().is_none_or(|last| last.since(on) <= FRESH_DAYS);
+            let late = self.date.days_since(on) > FRESH_DAYS;
+            let before = days.last().is_none_or(|last| last.days_since(on) <= FRESH_DAYS);
             days.len() <= MOST_ASKED_PATHS || late && before
         };
         let given: Vec<_> = given.filter(|(f, _)| !leaves && its_turn(f)).collect();
         let last = given.iter().skip(given.len().saturating_sub(2));
-        last.map(|(f, _)| self.text(&said(f), f.shared_on(), &f.source)).collect()
+        last.map(|(f, _)| self.text_line(&said(f), f.shared_on(), &f.source)).collect()
     }
 
     pub(crate) fn follow_ups(&self) -> Vec<TextLine> {
         let open = self.lens.lines_on(Kind::FollowUp, self.id).filter(|line| !is_over(line));
         let view = |line: &Line| {
             let with = parties(&self.model.people, line);
-            let with: Vec<String> =
-                with.iter().filter(|id| *id != self.id).map(|id| self.lens.call(id)).collect();
+            let with: Vec<String> = with
+                .iter()
+                .filter(|id| *id != self.id)
+                .map(|id| self.lens.person_name(id))
+                .collect();
             // A name that the line says itself is not said again.
-            let own = format!(" {} ", normal(&line.text));
-            let unsaid = |name: &&String| !own.contains(&format!(" {} ", normal(name)));
+            let own = format!(" {} ", comparable_words(&line.text));
+            let unsaid = |name: &&String| !own.contains(&format!(" {} ", comparable_words(name)));
             let with: Vec<&str> = with.iter().filter(unsaid).map(String::as_str).collect();
             let when = day_and_time(&self.model.config, line, self.model.today);
-            let mut view = self.text(&line.text, when.map(|(day, _)| day), &line.source);
+            let mut view = self.text_line(&line.text, when.map(|(day, _)| day), &line.source);
             if let (Some(date), Some(time)) = (&mut view.date, when.and_then(|(_, time)| time)) {
                 *date = format!("{date}, {}", clock(time));
             }
@@ -406,7 +413,7 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     /// The questions for this 1-2-1.
-    pub(crate) fn chosen(&self) -> &[&'a Question] {
+    pub(crate) fn chosen_questions(&self) -> &[&'a Question] {
         self.turn.get_or_init(|| self.choose())
     }
 
@@ -433,19 +440,19 @@ impl<'a, 'l> Facts<'a, 'l> {
     }
 
     pub(crate) fn questions(&self) -> Cut<AskView> {
-        let chosen = self.chosen();
+        let chosen = self.chosen_questions();
         let of = self.model.meetings.held_before(self.id, self.date).count();
-        let waits = self.unanswered();
+        let waits = self.unanswered_feedback();
         let view = |question: &Question| {
             let tally = asking::tally(&self.answers, self.id, &question.slug, self.date);
-            let text = tally.last_text.as_deref().map(|text| self.lens.words(text));
+            let text = tally.last_text.as_deref().map(|text| self.lens.page_words(text));
             // What waits for the lead stands above; how somebody felt months ago is no news.
             let twice = |text: &String| {
                 question.is_for_me() && waits.items.iter().any(|line| line.text == *text)
             };
             let old = question.opens && tally.last.is_some_and(|last| !self.is_fresh(last));
             AskView {
-                text: inert(&question.said_on(self.date, self.model.config.sprint)),
+                text: inert_text(&question.said_on(self.date, self.model.config.sprint)),
                 opens: question.opens,
                 early: question.early,
                 for_me: question.is_for_me(),
@@ -459,31 +466,32 @@ impl<'a, 'l> Facts<'a, 'l> {
                     .last
                     .and_then(|last| last.mood)
                     .filter(|_| question.opens && self.lead()),
-                link: question.source.as_ref().map(|source| self.lens.link(source)),
+                link: question.source.as_ref().map(|source| self.lens.link_to_source(source)),
             }
         };
         // Beforehand a person reads what is to be thought about; who wants coaxing reads them all.
         let told = |question: &Question| self.lead() || question.early || self.person.coaxing;
-        let may_see =
-            |question: &&Question| question.audience.reaches(self.lens.audience) && told(question);
+        let may_see = |question: &&Question| {
+            question.audience.reaches_reader(self.lens.audience) && told(question)
+        };
         Cut { items: chosen.iter().copied().filter(may_see).map(view).collect(), more: 0 }
     }
 
-    pub(crate) fn since(&self) -> Vec<TextLine> {
+    pub(crate) fn lines_since(&self) -> Vec<TextLine> {
         if !self.lead() {
             return Vec::new();
         }
         let lines = self.model.mentions_of(self.id).rev();
         let told = |line: &&Mentioned| !self.model.is_guarded(line, self.id, self.date);
         // `👥 Ada Brook` names somebody and says nothing.
-        let name = normal(&self.person.name);
+        let name = comparable_words(&self.person.name);
         let names: Vec<&str> = name.split(' ').collect();
         let says = |line: &&Mentioned| {
-            let words = normal(&line.text);
+            let words = comparable_words(&line.text);
             words.split(' ').any(|word| !word.is_empty() && !names.contains(&word))
         };
         let lines = lines.filter(|line| self.is_new(line.date)).filter(told).filter(says);
-        lines.map(|line| self.text(&line.text, line.date, &line.source)).collect()
+        lines.map(|line| self.text_line(&line.text, line.date, &line.source)).collect()
     }
 
     /// The last word on home, until it was on the table twice: of what is older nobody knows
@@ -500,24 +508,25 @@ impl<'a, 'l> Facts<'a, 'l> {
         let fresh = last.map(|line| (line, met_since(line)));
         let fresh = fresh.filter(|(_, met)| *met <= MOST_MET_SINCE);
         let view = |(line, met): (&Line, usize)| HomeView {
-            text: self.lens.words(&line.text),
+            text: self.lens.page_words(&line.text),
             date: line.date.map(|day| day.short(self.date)),
             old: met > 0,
-            link: self.lens.link(&line.source),
+            link: self.lens.link_to_source(&line.source),
         };
         fresh.map(view).into_iter().collect()
     }
 
     /// Policies that a line on the person mentions since last time, or an open task.
-    pub(crate) fn policies(&self) -> Vec<PolicyLine> {
+    pub(crate) fn mentioned_policies(&self) -> Vec<PolicyLine> {
         let mut found: Vec<PolicyLine> = Vec::new();
         for used in &self.model.policy_uses {
-            let theirs = used.people.contains(self.id) && used.audience.reaches(self.lens.audience);
+            let theirs =
+                used.people.contains(self.id) && used.audience.reaches_reader(self.lens.audience);
             let now = self.is_new(used.date) || (used.open && used.date <= Some(self.date));
             let policy = self.model.policies.iter().find(|policy| policy.is_called(&used.slug));
             if let Some(policy) = policy.filter(|_| theirs && now) {
-                let from = Some(self.lens.link(&used.source));
-                let asked = used.text.as_deref().map(|text| self.lens.words(text));
+                let from = Some(self.lens.link_to_source(&used.source));
+                let asked = used.text.as_deref().map(|text| self.lens.page_words(text));
                 let line = PolicyLine { asked, ..policy_line(self.lens, policy, self.date, from) };
                 if found.iter().all(|other| other.link != line.link) {
                     found.push(line);
@@ -530,12 +539,12 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     pub(crate) fn other_years(&self) -> Vec<TextLine> {
         let then: Vec<Day> = (1..=9).map(|years| self.date.plus_months(-12 * years)).collect();
-        let near = |day: Day| then.iter().any(|then| day.since(*then).abs() <= SEASONAL_DAYS);
+        let near = |day: Day| then.iter().any(|then| day.days_since(*then).abs() <= SEASONAL_DAYS);
         let outcomes = self.lens.lines_on(Kind::Outcome, self.id);
         outcomes
             .rev()
             .filter(|line| line.date.is_some_and(near))
-            .map(|line| self.text(&line.text, line.date, &line.source))
+            .map(|line| self.text_line(&line.text, line.date, &line.source))
             .take(MOST)
             .collect()
     }

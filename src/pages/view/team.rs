@@ -3,13 +3,13 @@
 //! Counts of attention, never scores of people; days are absolute, so that a night changes nothing.
 
 use crate::kind::Kind;
-use crate::model::everyone::{concerned, met_since, reached};
-use crate::pages::escape::inert;
-use crate::pages::view::ledger::absolute;
+use crate::model::everyone::{concerned_reports, met_since, reached_reports};
+use crate::pages::escape::inert_text;
+use crate::pages::view::ledger::whole_day;
 use crate::pages::view::lens::{Lens, MOST_ROWS, PolicyLine, TextLine};
 use crate::pages::view::period::PeriodView;
-use crate::pages::view::resource::{ShelfGroup, policies, shelf};
-use crate::pages::view::sprint::{SprintView, TeamGoalRow, row};
+use crate::pages::view::resource::{ShelfGroup, policy_lines, shelf};
+use crate::pages::view::sprint::{SprintView, TeamGoalRow, team_goal_row};
 use crate::people::person::Person;
 use crate::records::goal::Goal;
 use crate::text::date::{Day, clock};
@@ -136,29 +136,29 @@ impl TeamView {
         let model = lens.model;
         let reports: Vec<&Person> =
             model.reports().filter(|person| !model.is_dormant(person)).collect();
-        let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals(&person.id)).collect();
+        let goals: Vec<_> = reports.iter().flat_map(|person| lens.goals_of(&person.id)).collect();
         let goals: Vec<&Goal> = goals.iter().map(AsRef::as_ref).collect();
         let lead = lens.audience == crate::kind::Audience::Lead;
         let mut left_out = 0;
         let mut rows = |goals: Vec<&Goal>| -> Vec<TeamGoalRow> {
             left_out += goals.len().saturating_sub(MOST_ROWS);
-            goals.into_iter().take(MOST_ROWS).map(|goal| row(lens, goal)).collect()
+            goals.into_iter().take(MOST_ROWS).map(|goal| team_goal_row(lens, goal)).collect()
         };
         TeamView {
             next: next(lens, &reports, rollup),
-            due: rows(due(&goals)),
-            undated: rows(undated(&goals)),
-            quiet: rows(quiet(lens.model.today, &goals)),
-            done: rows(done(lens.model.today, &goals)),
-            alone: rows(alone(lens, &goals)),
+            due: rows(with_due_day(&goals)),
+            undated: rows(without_day(&goals)),
+            quiet: rows(without_news(lens.model.today, &goals)),
+            done: rows(done_this_quarter(lens.model.today, &goals)),
+            alone: rows(with_one_person(lens, &goals)),
             team_goals: team_goals(lens, &goals),
             everyone: if lead { everyone(lens, &reports) } else { Vec::new() },
             attention: if lead { attention(lens, &reports, rollup) } else { Vec::new() },
             sprint: SprintView::of(lens, &goals),
-            week: PeriodView::week(lens, &reports),
+            week: PeriodView::of_week(lens, &reports),
             quarter: PeriodView::quarter(lens, &reports),
             shelf: shelf(lens),
-            policies: policies(lens),
+            policies: policy_lines(lens),
             left_out,
         }
     }
@@ -171,13 +171,13 @@ fn next(lens: &Lens<'_>, reports: &[&Person], rollup: &dyn Fn(&Person) -> String
         .iter()
         .map(|person| {
             let date = model.next_date(person);
-            let minute = date.and_then(|date| model.diary.time(&person.id, date));
+            let minute = date.and_then(|date| model.diary.time_of(&person.id, date));
             let row = NextRow {
-                name: inert(&person.name),
+                name: inert_text(&person.name),
                 date: date.map(Day::long),
                 time: minute.map(clock),
-                away: person.absence(model.today).map(|(_, to)| absolute(to)),
-                leaves: person.left.map(absolute),
+                away: person.absence(model.today).map(|(_, to)| whole_day(to)),
+                leaves: person.left.map(whole_day),
                 link: rollup(person),
             };
             ((date.is_none(), date, minute.is_none(), minute, person.name.as_str()), row)
@@ -187,14 +187,14 @@ fn next(lens: &Lens<'_>, reports: &[&Person], rollup: &dyn Fn(&Person) -> String
     next.into_iter().map(|(_, row)| row).collect()
 }
 
-fn due<'a>(goals: &[&'a Goal]) -> Vec<&'a Goal> {
+fn with_due_day<'a>(goals: &[&'a Goal]) -> Vec<&'a Goal> {
     let open = goals.iter().copied().filter(|goal| goal.is_open() && goal.due.is_some());
     in_order(open, |goal| goal.due)
 }
 
-fn undated<'a>(goals: &[&'a Goal]) -> Vec<&'a Goal> {
+fn without_day<'a>(goals: &[&'a Goal]) -> Vec<&'a Goal> {
     let open = goals.iter().copied().filter(|goal| goal.is_open() && goal.due.is_none());
-    in_order(open, |goal| Reverse(goal.recency()))
+    in_order(open, |goal| Reverse(goal.recency_day()))
 }
 
 /// Goals in an order; those that are alike in it by their names.
@@ -207,15 +207,15 @@ fn in_order<'a, K: Ord>(
     goals.into_iter().map(|(_, goal)| goal).collect()
 }
 
-fn quiet<'a>(today: Day, goals: &[&'a Goal]) -> Vec<&'a Goal> {
+fn without_news<'a>(today: Day, goals: &[&'a Goal]) -> Vec<&'a Goal> {
     let quiet = goals.iter().copied().filter(|goal| {
-        let last = goal.moved().or(goal.set);
-        goal.is_open() && last.is_some_and(|last| today.since(last) > QUIET_DAYS)
+        let last = goal.last_moved().or(goal.set);
+        goal.is_open() && last.is_some_and(|last| today.days_since(last) > QUIET_DAYS)
     });
-    in_order(quiet, |goal| goal.moved().or(goal.set))
+    in_order(quiet, |goal| goal.last_moved().or(goal.set))
 }
 
-fn done<'a>(today: Day, goals: &[&'a Goal]) -> Vec<&'a Goal> {
+fn done_this_quarter<'a>(today: Day, goals: &[&'a Goal]) -> Vec<&'a Goal> {
     let this_quarter = |day: Day| day.year() == today.year() && day.quarter() == today.quarter();
     let done = goals
         .iter()
@@ -228,47 +228,61 @@ fn team_goals(lens: &Lens<'_>, goals: &[&Goal]) -> Vec<TeamGoal> {
     let open: Vec<&&Goal> = goals.iter().filter(|goal| goal.is_open()).collect();
     let over = |name: &str| -> Vec<TeamGoalRow> {
         let done = goals.iter().filter(|goal| {
-            goal.status == Status::Done && goal.helped().iter().any(|helped| helped == name)
+            goal.status == Status::Done && goal.helped_names().iter().any(|helped| helped == name)
         });
-        done.map(|goal| row(lens, goal)).collect()
+        done.map(|goal| team_goal_row(lens, goal)).collect()
     };
     let helping = |name: &str| -> Vec<TeamGoalRow> {
-        let helps = open.iter().filter(|goal| goal.helped().iter().any(|helped| helped == name));
-        helps.map(|goal| row(lens, goal)).collect()
+        let helps =
+            open.iter().filter(|goal| goal.helped_names().iter().any(|helped| helped == name));
+        helps.map(|goal| team_goal_row(lens, goal)).collect()
     };
     let mut seen: Vec<String> = Vec::new();
     let mut all: Vec<TeamGoal> = Vec::new();
-    for line in lens.lines(Kind::TeamGoal) {
-        let slug = line.name();
+    for line in lens.lines_of_kind(Kind::TeamGoal) {
+        let slug = line.short_name();
         if seen.contains(&slug) {
             continue;
         }
         seen.push(slug.clone());
         if !line.is_closed() {
-            let text = lens.words(&line.text);
+            let text = lens.page_words(&line.text);
             let (helped_by, done) = (helping(&slug), over(&slug));
-            all.push(TeamGoal { text, helped_by, done, link: lens.link(&line.source), slug });
+            all.push(TeamGoal {
+                text,
+                helped_by,
+                done,
+                link: lens.link_to_source(&line.source),
+                slug,
+            });
         }
     }
     // What goals help and nobody wrote down as a team goal still is one.
     for goal in &open {
-        for slug in goal.helped() {
+        for slug in goal.helped_names() {
             if !seen.contains(&slug) && !lens.is_hidden_team_goal(&slug) {
                 seen.push(slug.clone());
-                let text = inert(&slug.replace('-', " "));
+                let text = inert_text(&slug.replace('-', " "));
                 let (helped_by, done) = (helping(&slug), over(&slug));
-                all.push(TeamGoal { text, helped_by, done, link: lens.link(&goal.source), slug });
+                all.push(TeamGoal {
+                    text,
+                    helped_by,
+                    done,
+                    link: lens.link_to_source(&goal.source),
+                    slug,
+                });
             }
         }
     }
     all
 }
 
-fn alone<'a>(lens: &Lens<'_>, goals: &[&'a Goal]) -> Vec<&'a Goal> {
-    if lens.lines(Kind::TeamGoal).next().is_none() {
+fn with_one_person<'a>(lens: &Lens<'_>, goals: &[&'a Goal]) -> Vec<&'a Goal> {
+    if lens.lines_of_kind(Kind::TeamGoal).next().is_none() {
         return Vec::new();
     }
-    let alone = goals.iter().copied().filter(|goal| goal.is_open() && goal.helped().is_empty());
+    let alone =
+        goals.iter().copied().filter(|goal| goal.is_open() && goal.helped_names().is_empty());
     alone.collect()
 }
 
@@ -277,18 +291,22 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
     let ids: Vec<_> = reports.iter().map(|person| &person.id).collect();
     let mut rows = Vec::new();
     for kind in [Kind::AskAll, Kind::TellAll] {
-        for line in lens.lines(kind).filter(|line| !line.is_closed()) {
-            let ids = concerned(model, line, &ids, model.today);
-            let done = reached(model, line, &ids);
+        for line in lens.lines_of_kind(kind).filter(|line| !line.is_closed()) {
+            let ids = concerned_reports(model, line, &ids, model.today);
+            let done = reached_reports(model, line, &ids);
             let met = met_since(model, line, &ids, model.today.plus(1));
             let mut answers: Vec<TextLine> = line
                 .children
                 .iter()
                 .filter(|child| !child.text.is_empty() && !child.people.is_empty())
                 .map(|child| TextLine {
-                    text: format!("{}: {}", lens.call(&child.people[0]), said(lens, &child.text)),
+                    text: format!(
+                        "{}: {}",
+                        lens.person_name(&child.people[0]),
+                        said(lens, &child.text)
+                    ),
                     date: None,
-                    link: lens.link(&line.source),
+                    link: lens.link_to_source(&line.source),
                 })
                 .collect();
             let given = model
@@ -296,24 +314,28 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
                 .iter()
                 .filter(|answer| line.rest.as_deref() == Some(&answer.question) && !answer.silent);
             answers.extend(given.map(|answer| TextLine {
-                text: format!("{}: {}", lens.call(&answer.person), lens.words(&answer.text)),
-                date: answer.date.map(absolute),
-                link: lens.link(&answer.source),
+                text: format!(
+                    "{}: {}",
+                    lens.person_name(&answer.person),
+                    lens.page_words(&answer.text)
+                ),
+                date: answer.date.map(whole_day),
+                link: lens.link_to_source(&answer.source),
             }));
             let is_met =
                 |id: &crate::text::ids::PersonId| met.iter().any(|(other, _)| *other == id);
             let missing = ids.iter().filter(|id| !done.contains(id) && !is_met(id));
             rows.push(EveryoneRow {
                 tell: kind == Kind::TellAll,
-                text: lens.words(&line.text),
-                reached: done.iter().map(|id| lens.call(id)).collect(),
+                text: lens.page_words(&line.text),
+                reached: done.iter().map(|id| lens.person_name(id)).collect(),
                 met: met
                     .iter()
-                    .map(|(id, day)| MetSince { name: lens.call(id), date: absolute(*day) })
+                    .map(|(id, day)| MetSince { name: lens.person_name(id), date: whole_day(*day) })
                     .collect(),
-                missing: missing.map(|id| lens.call(id)).collect(),
+                missing: missing.map(|id| lens.person_name(id)).collect(),
                 answers,
-                link: lens.link(&line.source),
+                link: lens.link_to_source(&line.source),
             });
         }
     }
@@ -322,8 +344,9 @@ fn everyone(lens: &Lens<'_>, reports: &[&Person]) -> Vec<EveryoneRow> {
 
 /// `Alice: mornings` without the name, which stands before it already.
 fn said(lens: &Lens<'_>, text: &str) -> String {
-    let rest = text.split_once(':').filter(|(name, _)| lens.model.people.leading(name).is_some());
-    lens.words(rest.map_or(text, |(_, rest)| rest.trim()))
+    let rest =
+        text.split_once(':').filter(|(name, _)| lens.model.people.leading_person(name).is_some());
+    lens.page_words(rest.map_or(text, |(_, rest)| rest.trim()))
 }
 
 fn attention(
@@ -335,16 +358,17 @@ fn attention(
     let row = |person: &&Person| {
         let high_five = model
             .feedback_to(&person.id)
-            .filter(|f| f.kind == Kind::HighFive && f.given().is_some())
+            .filter(|f| f.kind == Kind::HighFive && f.how_given().is_some())
             .filter_map(|f| f.shared_on().or(f.date))
             .max();
-        let goals = model.goals_of(&person.id).filter_map(|goal| goal.moved().max(goal.set)).max();
+        let goals =
+            model.goals_of(&person.id).filter_map(|goal| goal.last_moved().max(goal.set)).max();
         let tomorrow = model.today.plus(1);
         AttentionRow {
-            name: inert(&person.name),
-            met: model.last_held(&person.id, tomorrow).map(|meeting| absolute(meeting.date)),
-            high_five: high_five.map(absolute),
-            goals: goals.map(absolute),
+            name: inert_text(&person.name),
+            met: model.last_held(&person.id, tomorrow).map(|meeting| whole_day(meeting.date)),
+            high_five: high_five.map(whole_day),
+            goals: goals.map(whole_day),
             link: rollup(person),
         }
     };

@@ -117,7 +117,7 @@ fn cases(count: u32) -> Config {
 fn outside(text: &str, whole: bool) -> String {
     let path = NotePath::new("a.md").unwrap();
     let index = LineIndex::new(text);
-    let markup = Markup::parse(text, Fence::find(text).body());
+    let markup = Markup::parse(text, Fence::find(text).body_start());
     let regions = region::find(text, &markup, &Placer::new(&path, text, &index));
     let mut rest = text.to_owned();
     for region in regions.expect("a written note has sound regions").iter().rev() {
@@ -154,7 +154,7 @@ proptest! {
     fn bytes_outside_a_region_never_change(before in text(), inner in text()) {
         let region = RegionEdit { name: "prep".to_owned(), inner: inner.replace(['\r', '\0'], ""), before: None, taken: None };
         let edit = Edit::of_regions(&NotePath::new("a.md").unwrap(), "", vec![region]);
-        if let Ok(after) = edit.after(Some(&before)) {
+        if let Ok(after) = edit.text_after(Some(&before)) {
             if before.contains("vault121:begin prep") && outside(&before, false) != before {
                 prop_assert_eq!(outside(&before, false), outside(&after, false));
             } else {
@@ -162,7 +162,7 @@ proptest! {
                 let words = |text: &str| text.split('\n').filter(|l| !l.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
                 prop_assert_eq!(words(&outside(&before, true)), words(&outside(&after, true)));
             }
-            prop_assert_eq!(edit.after(Some(&after)).expect("once written, written again"), after);
+            prop_assert_eq!(edit.text_after(Some(&after)).expect("once written, written again"), after);
         }
     }
 }
@@ -203,7 +203,7 @@ proptest! {
         for edit in &outcome.plan.edits {
             let path = edit.path.as_str();
             let before = notes.get(path).map(String::as_str);
-            if let Ok(after) = edit.after(before) {
+            if let Ok(after) = edit.text_after(before) {
                 vault.apply(changes(&[(path, &after)]));
                 notes.insert(path.to_owned(), after);
             }
@@ -212,7 +212,7 @@ proptest! {
         for edit in again.plan.edits {
             let now = notes.get(edit.path.as_str()).map(String::as_str);
             // Only what could not be written is still wanted.
-            prop_assert!(edit.after(now).is_err(), "{}: {}\n{:?}\n{:#?}", edit.path, edit.why, now, edit);
+            prop_assert!(edit.text_after(now).is_err(), "{}: {}\n{:?}\n{:#?}", edit.path, edit.why, now, edit);
         }
     }
 
@@ -236,7 +236,7 @@ proptest! {
         let outcome = pipeline::run(&vault, day(TODAY), &Ask::default());
         let mut seen = 0;
         for edit in &outcome.plan.edits {
-            for region in edit.regions() {
+            for region in edit.region_edits() {
                 if ["agenda", "shelf"].contains(&region.name.as_str()) {
                     seen += 1;
                     prop_assert!(!region.inner.contains("CANARY"), "{}", region.inner);

@@ -117,7 +117,7 @@ fn told_on(today: Day, root: &Path, keep: bool) -> String {
     let mut session = Session::open(root, today, &Progress::default());
     let outcome = session.outcome(&Ask::default());
     if keep {
-        session.keep();
+        session.keep_notes();
     }
     let said = export::export(&outcome.model, &outcome.diagnostics);
     format!("{}\n{:#?}", json::line(&said), outcome.plan)

@@ -147,7 +147,7 @@ impl Desk {
         }
         self.vault.apply(vec![Change { path: path.to_owned(), content }]);
         // A note that the sieve takes for silent and that names somebody is read after all.
-        for path in people::called(&mut self.vault) {
+        for path in people::silent_notes_naming(&mut self.vault) {
             let bytes = self.texts[path.as_str()].as_bytes();
             let reading = self.vault.whole_reader().read(&path, bytes);
             self.vault.take_reading(path, reading);
@@ -157,7 +157,7 @@ impl Desk {
     fn write(&mut self, edits: &[Edit]) {
         for edit in edits {
             let path = edit.path.as_str();
-            let after = edit.after(self.texts.get(path).map(String::as_str)).unwrap();
+            let after = edit.text_after(self.texts.get(path).map(String::as_str)).unwrap();
             self.save(path, after);
         }
     }
@@ -179,7 +179,7 @@ impl Desk {
     fn again(&mut self) -> Option<Again> {
         let stirred = self.vault.stirred();
         let kept = self.kept.as_mut().filter(|_| !stirred.more)?;
-        kept.again(&self.vault, &stirred.notes, self.today)
+        kept.pages_after_saves(&self.vault, &stirred.notes, self.today)
     }
 }
 
@@ -204,7 +204,8 @@ fn text((note, lines, place): &Save, now: &str) -> String {
 /// The texts that a plan makes of the pages, by path.
 fn made(desk: &Desk, edits: &[Edit], keep: impl Fn(&NotePath) -> bool) -> BTreeMap<String, String> {
     let edits = edits.iter().filter(|edit| keep(&edit.path));
-    let text = |edit: &Edit| edit.after(desk.texts.get(edit.path.as_str()).map(String::as_str));
+    let text =
+        |edit: &Edit| edit.text_after(desk.texts.get(edit.path.as_str()).map(String::as_str));
     edits.map(|edit| (edit.path.to_string(), text(edit).unwrap())).collect()
 }
 

@@ -24,7 +24,7 @@ const NOTES: &[(&str, &str)] = &[
 fn resting(disk: &Disk) -> Session {
     let mut session = Session::open(&disk.root, day(TODAY), &Progress::default());
     build(&mut session);
-    session.rest();
+    session.forget_notes();
     assert_eq!(session.vault().count(), 0);
     session
 }
@@ -103,7 +103,7 @@ fn what_is_gone_without_an_event_is_missed_all_the_same() {
     let disk = Disk::new(NOTES);
     let mut session = resting(&disk);
     fs::remove_file(disk.root.join(".vault121/templates/hello.md")).unwrap();
-    session.rouse();
+    session.end_rest();
     assert!(session.vault().templates.is_empty());
 }
 
@@ -124,7 +124,7 @@ fn a_rest_goes_on_while_nothing_changes() {
     fs::create_dir(disk.root.join("Notes/new.md")).unwrap();
     assert!(session.refresh(&Batch::Rescan), "a new complaint");
     session.after_save(false);
-    session.rest();
+    session.forget_notes();
     // Its words are the same, its time is not: it is read, with all others, and nothing is to do.
     let file = File::open(disk.root.join("Notes/Rust.md")).unwrap();
     file.set_modified(SystemTime::now() - Duration::from_secs(100)).unwrap();
@@ -138,7 +138,7 @@ fn a_new_day_ends_a_rest() {
     let disk = Disk::new(NOTES);
     let mut session = resting(&disk);
     session.today = day("2026-12-01");
-    session.rouse();
+    session.end_rest();
     let Pass::Whole(plan, _) = session.after_save(true) else { panic!("no whole pass") };
     let fresh = Session::open(&disk.root, day("2026-12-01"), &Progress::default());
     let expected = edits(&fresh.outcome(&Ask::default()).plan);

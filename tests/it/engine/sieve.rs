@@ -186,7 +186,7 @@ fn sieved(texts: &BTreeMap<String, String>) -> Vault {
     let mut vault = Vault::sieved();
     vault.hands = Arc::new(Backwards);
     vault.apply(changes(&pairs));
-    for path in people::called(&mut vault) {
+    for path in people::silent_notes_naming(&mut vault) {
         let text = texts[path.as_str()].clone();
         let reading = vault.whole_reader().read(&path, text.as_bytes());
         vault.take_reading(path, reading);

@@ -19,8 +19,8 @@ fn on(today: &str, alice: &str, notes: &[(&str, &str)]) -> Outcome {
 }
 
 fn next(outcome: &Outcome) -> Option<String> {
-    let alice = outcome.model.people.one("alice").expect("she is there");
-    let alice = outcome.model.people.get(&alice).expect("she is there");
+    let alice = outcome.model.people.one_named("alice").expect("she is there");
+    let alice = outcome.model.people.with_id(&alice).expect("she is there");
     outcome.model.next_date(alice).map(|day: Day| day.to_string())
 }
 
@@ -318,7 +318,7 @@ fn a_part_of_a_person_begins_behind_an_empty_line_on_every_page_of_the_team() {
         says(&text, &["- met 1 time\n\n### Bob\n", "- met 2 times\n\n### Eve\n"]);
     }
     for edit in &made.plan.edits {
-        for region in edit.regions() {
+        for region in edit.region_edits() {
             let glued =
                 region.inner.lines().find(|line| line.contains("##") && !line.starts_with('#'));
             assert_eq!(glued, None, "{}", edit.path);

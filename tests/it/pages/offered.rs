@@ -28,7 +28,7 @@ fn critique_of_old_notes_is_not_called_shared() {
         let all: Vec<String> = model
             .feedback
             .iter()
-            .map(|one| format!("{:?} {:?}", one.kind, model.state(one, model.today)))
+            .map(|one| format!("{:?} {:?}", one.kind, model.feedback_state(one, model.today)))
             .collect();
         all.join(", ")
     };

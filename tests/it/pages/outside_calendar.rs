@@ -41,10 +41,10 @@ fn next(disk: &Disk, today: &str, person: &str) -> String {
     let session = Session::open(&disk.root, day(today), &Progress::default());
     let model = session.outcome(&Ask::default()).model;
     let id = PersonId::new(person).unwrap();
-    let Some(next) = model.next_date(model.people.get(&id).unwrap()) else {
+    let Some(next) = model.next_date(model.people.with_id(&id).unwrap()) else {
         return "none".to_owned();
     };
-    match model.diary.time(&id, next) {
+    match model.diary.time_of(&id, next) {
         Some(minute) => format!("{next} {}", clock(minute)),
         None => next.to_string(),
     }

@@ -88,7 +88,7 @@ fn row_29_what_the_lead_scores_is_no_score_of_hers() {
     ]);
     let page =
         all.plan.edits.iter().find(|edit| edit.path.as_str().ends_with("scores.md")).unwrap();
-    let text = page.made().unwrap();
+    let text = page.created_text().unwrap();
     assert!(text.contains("rust") && !text.contains("rude") && !text.contains("### go"), "{text}");
     let places = said(&all, Code::ScoreUnused);
     assert_eq!(places.len(), 2, "{places:?}");

@@ -56,7 +56,7 @@ fn on(model: &Model, date: &str) -> String {
         let time = one.minute.map_or("all day".to_owned(), clock);
         format!("{time} {who} {}", one.minutes)
     };
-    let all: Vec<String> = model.diary.on(day(date)).into_iter().map(shown).collect();
+    let all: Vec<String> = model.diary.sittings_on(day(date)).into_iter().map(shown).collect();
     all.join(", ")
 }
 
@@ -194,7 +194,7 @@ fn row_27_a_moved_one_on_one_at_the_time_of_anothers_slot_is_said() {
 fn row_27_the_next_dates_follow_the_cadence() {
     let next = |front: &'static str, last: &'static str| {
         let all = with(&[met("Alice", front, last)], "", &[]);
-        let person = all.model.people.others().next().unwrap().clone();
+        let person = all.model.people.other_people().next().unwrap().clone();
         all.model.next_date(&person).map_or_else(String::new, |day| day.long())
     };
     assert_eq!(next("cadence: 1w\nslot: tue 14:00\n", "2026-11-17"), "Tue 24 Nov 2026");
@@ -342,14 +342,14 @@ proptest! {
     #[test]
     fn row_27_nothing_takes_place_at_the_same_time(notes in anybody()) {
         let vault = vault(&borrowed(&notes));
-        let model = Model::of(&vault, day(TODAY));
+        let model = Model::fold_vault(&vault, day(TODAY));
         let clashes = model.diagnostics.iter().any(|d| d.code == Code::SlotClash);
         for days in 0..100 {
             let date = day(TODAY).plus(days);
-            let sittings = model.diary.on(date);
+            let sittings = model.diary.sittings_on(date);
             for (at, one) in sittings.iter().enumerate() {
                 for other in &sittings[..at] {
-                    prop_assert!(!one.clashes(other) || (one.chosen && other.chosen && clashes),
+                    prop_assert!(!one.overlaps_with(other) || (one.chosen && other.chosen && clashes),
                         "{date}: {one:?} and {other:?} in {sittings:?}");
                 }
             }
@@ -360,10 +360,10 @@ proptest! {
     #[test]
     fn row_27_times_do_not_depend_on_today(notes in anybody(), nights in 1..6_i64) {
         let vault = vault(&borrowed(&notes));
-        let model = Model::of(&vault, day(TODAY));
-        let later = Model::of(&vault, day(TODAY).plus(nights));
+        let model = Model::fold_vault(&vault, day(TODAY));
+        let later = Model::fold_vault(&vault, day(TODAY).plus(nights));
         let far = |model: &Model, date: Day| {
-            let all = model.diary.on(date).into_iter();
+            let all = model.diary.sittings_on(date).into_iter();
             all.map(|one| (one.who, one.minute)).collect::<Vec<_>>()
         };
         for days in 0..60 {
@@ -655,7 +655,7 @@ fn row_29_own_scores_stand_on_a_page_for_the_person_with_a_line_over_time() {
     );
     let file = "1-2-1s/Ines/Ines scores.scores.svg";
     let drawn = all.plan.edits.iter().find(|edit| edit.path.as_str() == file).unwrap();
-    let svg = drawn.whole().unwrap();
+    let svg = drawn.whole_text().unwrap();
     for fact in [
         "rust, now 3.5 of 5",
         "5 Nov 2026: 3.5",

@@ -133,7 +133,7 @@ fn row_08_outcomes_stand_by_quarter_and_season() {
 #[test]
 fn row_09_clarity_goals_and_mood_are_filled_in_at_the_end() {
     let edit = with(&[]).plan.edits.into_iter().find(|edit| edit.path.as_str() == PREP).unwrap();
-    says(edit.made().unwrap(), &["## Outcome\n\nmet::\n\nmood::\n"]);
+    says(edit.created_text().unwrap(), &["## Outcome\n\nmet::\n\nmood::\n"]);
     says(&prep(&[("1-2-1s/Alice/2026-11-17.md", "mood:: 4\n\nx\n")]), &["**Mood** 4"]);
     let no_due = with(&[("Daily/2026-11-20.md", "- [ ] #goal/cka @alice Pass\n")]);
     assert!(no_due.diagnostics.iter().any(|d| d.code == Code::GoalWithoutDue));
@@ -305,7 +305,7 @@ fn row_18_home_warms_up_and_reaches_no_other_page() {
     says(&page(&with, PREP, "prep"), &["Home: half marathon"]);
     for edit in &with.plan.edits {
         for region in
-            edit.regions().iter().filter(|r| !["prep", "rollup"].contains(&r.name.as_str()))
+            edit.region_edits().iter().filter(|r| !["prep", "rollup"].contains(&r.name.as_str()))
         {
             hides(&region.inner, &["half marathon"]);
         }

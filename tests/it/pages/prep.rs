@@ -471,7 +471,7 @@ fn became(shown: &str, now: &str) -> String {
     let model = &outcome.model;
     let feedback = model.feedback.first().expect("it is read");
     let asked = outcome.diagnostics.iter().any(|one| one.code.word() == "share-unsaid");
-    let given = model.times().state(feedback, model.today);
+    let given = model.feedback_times().state_on(feedback, model.today);
     format!("{given:?} {asked}")
 }
 
@@ -509,7 +509,9 @@ fn critique_by_a_tag_in_another_language_is_held_in_a_low_season() {
         let text = page(&all, PREP, "prep");
         says(&text, &["- 1 watch out, held for 4 days"]);
         for edit in &all.plan.edits {
-            edit.regions().iter().for_each(|region| hides(&region.inner, &["zu laut", "Planning"]));
+            edit.region_edits()
+                .iter()
+                .for_each(|region| hides(&region.inner, &["zu laut", "Planning"]));
         }
     }
     let praise = prep(&[(

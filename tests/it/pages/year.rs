@@ -199,10 +199,10 @@ impl Year {
         for edit in &outcome.plan.edits {
             let path = edit.path.as_str();
             let before = self.notes.get(path).cloned();
-            let after = edit.after(before.as_deref());
+            let after = edit.text_after(before.as_deref());
             let after = after.unwrap_or_else(|problem| panic!("{at}: {path}: {problem:?}"));
             // A picture is ours as a whole.
-            if let Some(before) = before.as_ref().filter(|_| edit.whole().is_none()) {
+            if let Some(before) = before.as_ref().filter(|_| edit.whole_text().is_none()) {
                 let (old, new) = (outside(before), outside(&after));
                 // A region that comes into a note brings the blank line around it.
                 let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -58,7 +58,7 @@ fn feedback(path: &str, body: &str) -> String {
     let read = read(&[(path, &note)]);
     let model = &read.model;
     let told = model.feedback.iter().map(|one| {
-        let state = serde_json::to_value(model.state(one, model.today)).unwrap();
+        let state = serde_json::to_value(model.feedback_state(one, model.today)).unwrap();
         format!("{} {} {}: {}", one.kind.word(), one.person, state.as_str().unwrap(), one.text)
     });
     told.collect::<Vec<_>>().join(" | ") + &codes(&read)

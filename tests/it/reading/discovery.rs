@@ -11,8 +11,8 @@ pub(crate) fn check(notes: &[(&str, &str)], expected: &[&str]) {
         format!("{name} {}{}", met.date, if met.week { " week" } else { "" })
     });
     let mut found: Vec<String> = met.collect();
-    let others = model.people.others();
-    let alone = others.filter(|person| model.meetings.with(&person.id).next().is_none());
+    let others = model.people.other_people();
+    let alone = others.filter(|person| model.meetings.meetings_with(&person.id).next().is_none());
     found.extend(alone.map(|person| person.name.clone()));
     found.sort();
     assert_eq!(found, expected, "{:?}", notes.iter().map(|(path, _)| *path).collect::<Vec<_>>());
@@ -344,8 +344,10 @@ fn met(notes: &[(String, &str)]) -> Vec<String> {
     let notes: Vec<(&str, &str)> =
         notes.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     let model = outcome(&notes, "2026-11-24").model;
-    let others = model.people.others();
-    others.map(|one| format!("{} {}", one.name, model.meetings.with(&one.id).count())).collect()
+    let others = model.people.other_people();
+    others
+        .map(|one| format!("{} {}", one.name, model.meetings.meetings_with(&one.id).count()))
+        .collect()
 }
 
 /// Notes for three people at two days under a pattern: `{d}`, `{n}`.
@@ -524,7 +526,7 @@ fn titles_months_and_words_of_one_on_ones_are_no_names() {
         ("## 1:1 avec Mme Petit", "Petit"),
     ] {
         let model = two(heading);
-        let names: Vec<&str> = model.people.others().map(|one| one.name.as_str()).collect();
+        let names: Vec<&str> = model.people.other_people().map(|one| one.name.as_str()).collect();
         assert_eq!(names, [name], "{heading}");
     }
     check(

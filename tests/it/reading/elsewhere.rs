@@ -42,7 +42,7 @@ fn all_tags(text: &str, from: usize) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for block in &markup.blocks {
         let prose = Prose::new(text, &markup, block, block.text);
-        for tag in tag::tags(&prose) {
+        for tag in tag::find_tags(&prose) {
             found.push((index.line0(tag.span.start), tag.span.of(text).to_owned()));
         }
     }
@@ -56,7 +56,7 @@ fn obsidians_parser_list_items() {
     let mut differ = BTreeMap::new();
     for case in &cases {
         let text = case["content"].as_str().unwrap();
-        let body = Fence::find(text).body();
+        let body = Fence::find(text).body_start();
         let markup = Markup::parse(text, body);
         let index = LineIndex::new(text);
         let line = |at: usize| index.line0(at) as i64;
@@ -100,7 +100,7 @@ fn obsidians_parser_tags() {
     let mut differ = BTreeMap::new();
     for case in &cases {
         let text = case["content"].as_str().unwrap();
-        let ours = all_tags(text, Fence::find(text).body());
+        let ours = all_tags(text, Fence::find(text).body_start());
         let mut theirs: Vec<(usize, String)> = case["inline_tags"]
             .as_array()
             .map(Vec::as_slice)
@@ -129,7 +129,7 @@ fn obsidians_parser_headings() {
     let mut differ = BTreeMap::new();
     for case in &cases {
         let text = case["content"].as_str().unwrap();
-        let markup = Markup::parse(text, Fence::find(text).body());
+        let markup = Markup::parse(text, Fence::find(text).body_start());
         let index = LineIndex::new(text);
         let ours: Vec<(u64, u64)> = markup
             .headings
@@ -158,7 +158,7 @@ fn obsidians_front_matter_tags() {
     let mut differ = BTreeMap::new();
     for case in &cases {
         let text = case["content"].as_str().unwrap();
-        let ours: BTreeSet<String> = front(text).0.tags().into_iter().collect();
+        let ours: BTreeSet<String> = front(text).0.folded_tags().into_iter().collect();
         let theirs = case["front_matter_tags"].as_array().map(Vec::as_slice).unwrap_or_default();
         let theirs: BTreeSet<String> = theirs
             .iter()
@@ -206,7 +206,7 @@ fn lines_of_the_tasks_plugin() {
         for key in ["due", "done", "scheduled", "start", "created"] {
             if let (Some(item), Some(want)) = (item, case[key].as_str()) {
                 theirs.insert(key.to_owned(), want.to_owned());
-                ours.insert(key.to_owned(), item.value(key).unwrap_or("").to_owned());
+                ours.insert(key.to_owned(), item.field_value(key).unwrap_or("").to_owned());
             }
         }
         if let (Some(item), Some(id)) = (item, case["block_link"].as_str()) {
@@ -250,7 +250,7 @@ fn bracket_fields_of_the_tasks_plugin() {
 
 fn fields(text: &str) -> Vec<(String, String)> {
     let markup = Markup::parse(text, 0);
-    let of_block = |block| field::fields(&Prose::new(text, &markup, block, block.text));
+    let of_block = |block| field::find_fields(&Prose::new(text, &markup, block, block.text));
     let all = markup.blocks.iter().flat_map(of_block);
     all.map(|field| (field.key, field.value)).collect()
 }
@@ -295,8 +295,8 @@ fn tags_and_users_of_dendron() {
         let (mut tags, mut users) = (Vec::new(), Vec::new());
         for block in &markup.blocks {
             let prose = Prose::new(text, &markup, block, block.text);
-            tags.extend(tag::tags(&prose).iter().map(|tag| tag.span.of(text)[1..].to_owned()));
-            users.extend(tag::mentions(&prose).into_iter().map(|at| at.name));
+            tags.extend(tag::find_tags(&prose).iter().map(|tag| tag.span.of(text)[1..].to_owned()));
+            users.extend(tag::find_mentions(&prose).into_iter().map(|at| at.name));
         }
         if tags != list("tags") || users != list("users") {
             let theirs = (list("tags"), list("users"));
@@ -326,13 +326,13 @@ fn tags_of_markdown_oxide() {
         let name = text.lines().find(|line| *line != "---").unwrap_or("").to_owned();
         if let Some(theirs) = case["front_matter_tags"].as_array() {
             let theirs: Vec<&str> = theirs.iter().filter_map(Value::as_str).collect();
-            let ours = front(text).0.tags();
+            let ours = front(text).0.folded_tags();
             if ours != theirs {
                 differ.insert(name.clone(), format!("{ours:?} / {theirs:?}"));
             }
         }
         if let Some(theirs) = case["tags"].as_array() {
-            let ours: Vec<(u64, String)> = all_tags(text, Fence::find(text).body())
+            let ours: Vec<(u64, String)> = all_tags(text, Fence::find(text).body_start())
                 .into_iter()
                 .map(|(line, tag)| (line as u64, tag[1..].to_owned()))
                 .collect();
@@ -363,12 +363,12 @@ fn front_matter_of_gray_matter() {
         let (front, _) = front(text);
         for (key, want) in case["data"].as_object().into_iter().flatten() {
             let want = want.as_str().map_or_else(|| want.to_string(), str::to_owned);
-            if front.text(key).as_deref() != Some(&want) {
-                differ.insert(text.to_owned(), format!("{key}: {:?} / {want}", front.text(key)));
+            if front.text_of(key).as_deref() != Some(&want) {
+                differ.insert(text.to_owned(), format!("{key}: {:?} / {want}", front.text_of(key)));
             }
         }
         if let Some(content) = case["content"].as_str() {
-            let body = &text[Fence::find(text).body()..];
+            let body = &text[Fence::find(text).body_start()..];
             if body != content {
                 differ.insert(text.to_owned(), format!("{body:?} / {content:?}"));
             }
@@ -391,7 +391,7 @@ fn front_matter_of_hugo() {
         let text = case["text"].as_str().unwrap();
         let (yaml, body) = match Fence::find(text) {
             Fence::Closed { yaml, body } => (Some(yaml.of(text)), body),
-            other => (None, other.body()),
+            other => (None, other.body_start()),
         };
         if yaml != case["front_matter"].as_str() || Some(&text[body..]) != case["content"].as_str()
         {
@@ -439,7 +439,10 @@ fn every_expected_date_is_read() {
         for key in ["due", "done", "scheduled", "start", "created"] {
             if let Some(text) = case[key].as_str() {
                 assert!(
-                    matches!(date_parse::leading(text, Order::Dmy, None), Some(Found::Day(..))),
+                    matches!(
+                        date_parse::leading_date(text, Order::Dmy, None),
+                        Some(Found::Day(..))
+                    ),
                     "{text}"
                 );
             }
@@ -460,7 +463,7 @@ fn counts_of_two_real_vaults() {
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
         let mut count = |key, by: usize| *counts.entry(key).or_default() += by as u64;
         for text in notes(&root.join(folder)) {
-            let body = Fence::find(&text).body();
+            let body = Fence::find(&text).body_start();
             let markup = Markup::parse(&text, body);
             count("notes", 1);
             count("headings", markup.headings.len());

@@ -100,7 +100,7 @@ fn subjects_of_meetings_are_nobody() {
         let path = format!("1-1s/2026-11-17 {word}.md");
         let known = ("1-1s/2026-11-10 Lena.md", "fine\n");
         let model = read(&[known, (&path, "- x\n")]).model;
-        assert_eq!(model.people.others().count(), 3, "{word}");
+        assert_eq!(model.people.other_people().count(), 3, "{word}");
     }
 }
 

@@ -6,12 +6,13 @@ use crate::support::outcome;
 /// Whom the 1-2-1s and the promises of notes are with: all of one person.
 fn check_one(notes: &[(&str, &str)]) {
     let model = outcome(notes, "2026-11-24").model;
-    let people: Vec<&str> = model.people.others().map(|person| person.name.as_str()).collect();
+    let people: Vec<&str> =
+        model.people.other_people().map(|person| person.name.as_str()).collect();
     assert_eq!(people, ["Zdenek Novak"], "{notes:?}");
     let owners = model.actions.iter().map(|one| one.owner.as_ref().map(ToString::to_string));
     let owners: Vec<Option<String>> = owners.collect();
     assert!(!owners.is_empty(), "{notes:?}");
-    let id = model.people.others().next().unwrap().id.to_string();
+    let id = model.people.other_people().next().unwrap().id.to_string();
     assert!(owners.iter().all(|owner| owner.as_deref() == Some(&id)), "{owners:?} {notes:?}");
     assert_eq!(model.meetings.all.len(), 2, "{notes:?}");
 }
@@ -79,7 +80,7 @@ fn another_name_in_a_note_outside_the_people() {
     let other = "---\naliases: [Zed]\n---\n- a plan\n";
     let notes = [("Notes/Novak plan.md", other), ("1-1s/Zdenek Novak 2026-11-03.md", "- a\n")];
     let model = outcome(&notes, "2026-11-24").model;
-    assert!(model.people.others().all(|person| person.aliases.is_empty()));
+    assert!(model.people.other_people().all(|person| person.aliases.is_empty()));
 }
 
 #[test]

@@ -16,8 +16,8 @@ fn on(today: &str, notes: &[(&str, &str)]) -> Outcome {
 }
 
 fn next(outcome: &Outcome) -> String {
-    let alice = outcome.model.people.one("alice").expect("she is there");
-    let alice = outcome.model.people.get(&alice).expect("she is there");
+    let alice = outcome.model.people.one_named("alice").expect("she is there");
+    let alice = outcome.model.people.with_id(&alice).expect("she is there");
     outcome.model.next_date(alice).map_or("none".to_owned(), |day| day.to_string())
 }
 

@@ -3,7 +3,7 @@
 
 use crate::reading::lines::{TALK, check, items};
 use crate::support::outcome;
-use vault121::pages::escape::inert;
+use vault121::pages::escape::inert_text;
 
 const ME: (&str, &str) = (".vault121/config.yml", "unowned: me\n");
 
@@ -166,7 +166,7 @@ fn an_emphasis_stays_whole_when_what_is_no_words_is_taken_out() {
         ("== a ==", "a =="),
         ("*", ""),
     ] {
-        assert_eq!(inert(text), expected, "{text}");
+        assert_eq!(inert_text(text), expected, "{text}");
     }
 }
 

@@ -15,8 +15,8 @@ pub(crate) fn met(notes: Notes<'_>) -> Vec<String> {
         format!("{} {}{held}", model.people.by_id[&met.person].name, met.date)
     });
     let mut found: Vec<String> = met.collect();
-    let others = model.people.others();
-    let alone = others.filter(|person| model.meetings.with(&person.id).next().is_none());
+    let others = model.people.other_people();
+    let alone = others.filter(|person| model.meetings.meetings_with(&person.id).next().is_none());
     found.extend(alone.map(|person| person.name.clone()));
     found.sort();
     found
@@ -99,7 +99,8 @@ fn a_first_name_of_two_people_is_no_third_and_not_the_lead() {
     ];
     check_lead(&notes, None, None);
     let model = outcome(&notes, "2026-11-24").model;
-    let people: Vec<&str> = model.people.others().map(|person| person.name.as_str()).collect();
+    let people: Vec<&str> =
+        model.people.other_people().map(|person| person.name.as_str()).collect();
     assert_eq!(people, ["Anna K", "Anna Sommer", "Jörg"]);
     let owner = |text: &str| {
         let found = model.actions.iter().find(|action| action.text.contains(text));

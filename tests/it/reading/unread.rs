@@ -134,12 +134,14 @@ fn what_is_no_line_of_a_note_is_refused_with_a_way_out() {
 fn lines_of(text: &str, lines: &[&str], headings: &[&str]) {
     let path = NotePath::new("a.md").unwrap();
     let (note, _) = Note::parse(&path, text.as_bytes(), &Spelling::default());
-    let words = note.items.iter().map(|item| item.text(|mention| mention.names.join("|")));
+    let words =
+        note.items.iter().map(|item| item.text_with_names(|mention| mention.names.join("|")));
     let said: Vec<String> = words.filter(|words| !words.is_empty()).collect();
     assert_eq!(said, lines, "{text:?}");
     let heads = note.headings.iter().map(|heading| heading.text.as_str());
     assert_eq!(heads.filter(|text| !text.is_empty()).collect::<Vec<_>>(), headings, "{text:?}");
-    let kinds = note.items.iter().filter(|item| item.text(|_| "x".to_owned()).is_empty());
+    let kinds =
+        note.items.iter().filter(|item| item.text_with_names(|_| "x".to_owned()).is_empty());
     let loud = kinds.filter(|item| item.task.is_some() || item.kind().is_some());
     assert_eq!(loud.count(), 0, "{text:?}");
 }

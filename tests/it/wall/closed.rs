@@ -351,14 +351,14 @@ fn a_split_or_inflected_tag_is_held_and_said_and_read_out_nowhere() {
             let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
             assert!(outcome.diagnostics.iter().any(|one| one.code == Code::NearTag), "{note}");
             // Where its words are told at all, they are told as what they are.
-            let regions = outcome.plan.edits.iter().flat_map(|edit| edit.regions());
+            let regions = outcome.plan.edits.iter().flat_map(|edit| edit.region_edits());
             for line in regions.flat_map(|region| region.inner.lines()) {
                 assert!(!line.contains("was rude") || line.contains("watch out"), "{line}");
             }
             let low = ALICE.replacen("---\n", "---\nseason: low\n", 1);
             let all = [("People/Alice.md", low.as_str()), (place, note.as_str())];
             let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
-            for edit in outcome.plan.edits.iter().flat_map(|edit| edit.regions()) {
+            for edit in outcome.plan.edits.iter().flat_map(|edit| edit.region_edits()) {
                 hides(&edit.inner, &["was rude"]);
             }
         }
@@ -369,7 +369,7 @@ fn a_split_or_inflected_tag_is_held_and_said_and_read_out_nowhere() {
         ("Daily/2026-11-20.md", "- #watch-out @alice was rude [path:: x]\n"),
     ];
     let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
-    let edits = outcome.plan.edits.iter().flat_map(|edit| edit.regions());
+    let edits = outcome.plan.edits.iter().flat_map(|edit| edit.region_edits());
     assert!(edits.map(|edit| edit.inner.as_str()).any(|text| text.contains("was rude")));
 }
 

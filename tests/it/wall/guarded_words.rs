@@ -122,7 +122,7 @@ fn two_pages_of_different_audiences_never_share_a_note() {
         let edits = outcome.plan.edits.iter();
         let made: Vec<String> = edits
             .flat_map(|edit| {
-                edit.regions().iter().map(|region| format!("{} in {}", region.name, edit.path))
+                edit.region_edits().iter().map(|region| format!("{} in {}", region.name, edit.path))
             })
             .collect();
         let made = made.join("\n");
@@ -155,7 +155,7 @@ fn two_pages_of_different_audiences_never_share_a_note() {
     );
     // The shipped one goes on.
     let shelf = outcome.plan.edits.iter().find(|edit| edit.path.as_str().contains("Shelf"));
-    says(&shelf.unwrap().regions()[0].inner, &["read"]);
+    says(&shelf.unwrap().region_edits()[0].inner, &["read"]);
 }
 
 #[test]

@@ -471,7 +471,7 @@ pub(crate) fn audiences(list: &str) -> BTreeMap<String, Audience> {
         let word = line.split_whitespace().next()?.to_owned();
         let mut known =
             line.split_whitespace().filter(|word| ["lead", "person", "team"].contains(word));
-        Some((word, Audience::read(known.next_back()?)?))
+        Some((word, Audience::from_word(known.next_back()?)?))
     };
     list.lines().skip(1).filter_map(row).collect()
 }

@@ -24,7 +24,7 @@ fn strangers(notes: &[(&str, &str)]) -> Vec<String> {
     let people: Vec<Vec<String>> = outcome
         .model
         .people
-        .others()
+        .other_people()
         .map(|person| {
             let first = person.name.split_whitespace().next().unwrap_or("");
             let names = [fold(&person.name), fold(first), person.id.to_string()];

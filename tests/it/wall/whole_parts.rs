@@ -248,8 +248,11 @@ fn a_low_season_holds_in_seven_languages() {
     const DAILY: &str = "- #watch-out @alice zqaq late [path:: plan]\n";
     let held = |notes: &[(&str, &str)]| {
         let found = outcome(notes);
-        let one =
-            found.model.feedback_to(&alice()).next().map(|one| found.model.state(one, day(TODAY)));
+        let one = found
+            .model
+            .feedback_to(&alice())
+            .next()
+            .map(|one| found.model.feedback_state(one, day(TODAY)));
         one.is_some_and(|state| state.is_held())
     };
     let mut wrong = Vec::new();

@@ -30,16 +30,17 @@ fn marked(
     let mut notes = people.to_vec();
     notes.push((path, text));
     let vault = vault(&notes);
-    let model = Model::of(&vault, day(TODAY));
+    let model = Model::fold_vault(&vault, day(TODAY));
     let target = selector::find(&model, vault.whole().unwrap(), &format!("{path}:{line}"))
         .map_err(|no| no.why)?;
-    let edit = actions::mark(&model, vault.whole().unwrap(), text, &target, mark, None)
+    let edit = actions::mark_edit(&model, vault.whole().unwrap(), text, &target, mark, None)
         .map_err(|no| no.why)?;
     let new = edit.apply(text).unwrap();
     let words = |text: &str| {
         let spelling = model.config.spelling();
         let (note, _) = Note::parse(&target.path, text.as_bytes(), &spelling);
-        let all = note.items.iter().map(|item| item.text(|mention| mention.names.join("|")));
+        let all =
+            note.items.iter().map(|item| item.text_with_names(|mention| mention.names.join("|")));
         all.collect::<Vec<String>>()
     };
     assert_eq!(words(text), words(&new), "the words are what they were: {text:?}");

@@ -23,12 +23,12 @@ pub(crate) enum Became {
 fn regions(text: &str) -> Option<Vec<Region>> {
     let path = NotePath::new("a.md").expect("it is a path");
     let index = LineIndex::new(text);
-    let body = Fence::find(text).body();
+    let body = Fence::find(text).body_start();
     let markup = Markup::parse(text, body);
-    let frame = Markup::frame(text, body);
+    let frame = Markup::parse_frame(text, body);
     assert_eq!((&frame.code, &frame.html), (&markup.code, &markup.html), "{text:?}");
     let found = region::find(text, &markup, &Placer::new(&path, text, &index)).ok();
-    assert_eq!(region::sound(text, &frame), found, "{text:?}");
+    assert_eq!(region::sound_regions(text, &frame), found, "{text:?}");
     found
 }
 
@@ -39,14 +39,14 @@ pub(crate) fn hold(before: &str, inner: &str) -> Became {
     let (name, inner_text) = ("prep".to_owned(), inner.to_owned());
     let region = RegionEdit { name, inner: inner_text, before: None, taken: None };
     let edit = Edit::of_regions(&NotePath::new("a.md").expect("it is a path"), "", vec![region]);
-    let Ok(after) = edit.after(Some(before)) else { return Became::Refused };
+    let Ok(after) = edit.text_after(Some(before)) else { return Became::Refused };
     let old = regions(before).expect("a note with broken regions is refused");
     let new = regions(&after).expect("a written note has sound regions");
     // What is remembered of the written text until it is written again.
     let told = edit.after_of(before, old.clone()).expect("it was not refused");
     assert_eq!((&told.text, told.regions.as_ref()), (&after, Some(&new)), "{before:?} {inner:?}");
     let put = new.iter().find(|region| region.name == "prep").expect("it was put there");
-    assert_eq!(region::inner(&after, put), inner.trim_matches('\n'), "{before:?} {inner:?}");
+    assert_eq!(region::inner_text(&after, put), inner.trim_matches('\n'), "{before:?} {inner:?}");
     let others = |all: &[Region]| all.iter().filter(|region| region.name != "prep").count();
     assert_eq!(others(&old), others(&new), "{before:?} {inner:?}");
     let became = match old.iter().find(|region| region.name == "prep") {
@@ -69,6 +69,10 @@ pub(crate) fn hold(before: &str, inner: &str) -> Became {
             Became::Given
         }
     };
-    assert_eq!(edit.after(Some(&after)).as_deref(), Ok(after.as_str()), "{before:?} {inner:?}");
+    assert_eq!(
+        edit.text_after(Some(&after)).as_deref(),
+        Ok(after.as_str()),
+        "{before:?} {inner:?}"
+    );
     became
 }

@@ -23,12 +23,12 @@ fn marked(line: &str, mark: LineMark, why: Option<&str>, more: &[(&str, &str)]) 
     let mut notes = people(more);
     notes.push(("Daily/2026-11-20.md", &text));
     let vault = crate::support::vault(&notes);
-    let model = Model::of(&vault, day(TODAY));
+    let model = Model::fold_vault(&vault, day(TODAY));
     let target = match selector::find(&model, vault.whole().unwrap(), "Daily/2026-11-20.md:3") {
         Ok(target) => target,
         Err(refusal) => return refusal.why,
     };
-    match actions::mark(&model, vault.whole().unwrap(), &text, &target, mark, why) {
+    match actions::mark_edit(&model, vault.whole().unwrap(), &text, &target, mark, why) {
         Ok(edit) => {
             let new = edit.apply(&text).unwrap();
             assert_eq!(new, text.replacen(line, &edit.after, 1), "nothing but the line changes");

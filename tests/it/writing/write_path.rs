@@ -180,7 +180,7 @@ fn late(disk: &Disk, save: impl FnOnce(&mut fs::File) + Send + 'static) -> Vec<S
     });
     let mut said = Vec::new();
     while !writer.is_finished() || !staged(disk).is_empty() {
-        said.extend(session.tend(writer.is_finished()));
+        said.extend(session.tend_old_files(writer.is_finished()));
         std::thread::sleep(Duration::from_millis(2));
     }
     writer.join().unwrap();
@@ -243,7 +243,7 @@ fn a_late_save_into_a_long_note_comes_into_it_beside_what_was_saved_since() {
     });
     let mut said = Vec::new();
     while !writer.is_finished() || !staged(&disk).is_empty() {
-        said.extend(session.tend(writer.is_finished()));
+        said.extend(session.tend_old_files(writer.is_finished()));
         std::thread::sleep(Duration::from_millis(2));
     }
     assert_eq!(said, Vec::new());
@@ -287,8 +287,8 @@ fn raced(then: fn(&Path, &str, &str), after: fn(&Path, &str)) {
         let (mut session, _) = carry(&disk);
         fault::disarm();
         after(&disk.root, &ours.borrow());
-        let mut said = session.tend(false);
-        said.extend(session.tend(true));
+        let mut said = session.tend_old_files(false);
+        said.extend(session.tend_old_files(true));
         assert_eq!(said, Vec::new());
         let note = disk.read(NOTE);
         let lines = words.lines().filter(|line| !line.is_empty()).chain(["line one", "line two"]);
@@ -349,8 +349,8 @@ fn a_save_that_is_finished_while_our_text_stands_there_is_in_the_note() {
     let (mut session, _) = carry(&disk);
     fault::disarm();
     save(&disk.root, &format!("{}line two\n", ours.borrow()));
-    let mut said = session.tend(false);
-    said.extend(session.tend(true));
+    let mut said = session.tend_old_files(false);
+    said.extend(session.tend_old_files(true));
     let note = disk.read(NOTE);
     assert!(note.contains("line one\n") && note.contains("line two\n"), "{said:?}\n{note}");
 }
@@ -373,10 +373,10 @@ fn a_save_of_a_program_that_read_the_note_before_does_not_take_a_late_save_out()
     assert!(disk.read(NOTE).contains("the newest desk"));
     let mut said = Vec::new();
     while !writer.is_finished() || !disk.read(NOTE).contains("line one") {
-        said.extend(session.tend(false));
+        said.extend(session.tend_old_files(false));
     }
     save(&disk.root, &format!("{read}line two\n"));
-    said.extend(session.tend(true));
+    said.extend(session.tend_old_files(true));
     assert_eq!(said, Vec::new());
     let note = disk.read(NOTE);
     assert!(note.contains("line one\n") && note.contains("line two\n"), "{note}");
@@ -400,11 +400,11 @@ fn a_branch_that_is_checked_out_while_the_note_is_written_stays_as_it_is() {
     });
     let (mut session, _) = carry(&disk);
     fault::disarm();
-    session.tend(false);
+    session.tend_old_files(false);
     assert!(disk.read(NOTE).contains("the side") && !disk.read(NOTE).contains("on main"));
     // And back, before the time of anything is over.
     save(&disk.root, &main);
-    assert_eq!(session.tend(true), Vec::new());
+    assert_eq!(session.tend_old_files(true), Vec::new());
     assert_eq!(disk.read(NOTE), main);
 }
 
@@ -425,7 +425,7 @@ fn a_note_that_git_is_just_making_anew_is_not_made_by_us() {
     assert!(!disk.root.join(NOTE).exists(), "{carried:?}");
     assert!(carried.later.iter().any(|path| path.as_str() == NOTE), "{carried:?}");
     disk.write(NOTE, &text);
-    assert_eq!(session.tend(true), Vec::new());
+    assert_eq!(session.tend_old_files(true), Vec::new());
     // One that is gone for good is made again.
     fs::remove_file(disk.root.join(NOTE)).unwrap();
     session.refresh(&Batch::Rescan);
@@ -445,17 +445,17 @@ fn a_late_save_waits_while_the_note_is_made_anew_by_its_program() {
     let writer =
         std::thread::spawn(move || fs::write(old, format!("{before}saved late\n")).unwrap());
     while !writer.is_finished() {
-        session.tend(false);
+        session.tend_old_files(false);
     }
     // Its name is there before the program is seen to have it open.
     save(&disk.root, "");
     let mut said = Vec::new();
     for _ in 0..5 {
-        said.extend(session.tend(false));
+        said.extend(session.tend_old_files(false));
     }
     assert_eq!(disk.read(NOTE), "", "nothing is put into it");
     save(&disk.root, &format!("{since}saved since\n"));
-    said.extend(session.tend(true));
+    said.extend(session.tend_old_files(true));
     assert_eq!(said, Vec::new());
     let note = disk.read(NOTE);
     assert!(note.contains("saved late\n") && note.contains("saved since\n"), "{note}");
@@ -533,8 +533,9 @@ fn without_an_exchange_or_a_lease_notes_are_still_written_and_it_is_said() {
         // EINVAL: what a file system without it says.
         fault::lack(call, 22);
         let (mut session, carried) = carry(&disk);
-        let reduced: Vec<String> = session.reduced().into_iter().map(|d| d.message).collect();
-        let late = session.tend(true);
+        let reduced: Vec<String> =
+            session.missing_capabilities().into_iter().map(|d| d.message).collect();
+        let late = session.tend_old_files(true);
         fault::disarm();
         assert!(carried.held.is_empty() && late.is_empty(), "{carried:?}");
         assert!(disk.read(NOTE).contains("my last line"));
@@ -544,7 +545,7 @@ fn without_an_exchange_or_a_lease_notes_are_still_written_and_it_is_said() {
     }
     let disk = vault();
     assert_eq!(
-        Session::open(&disk.root, day("2026-11-24"), &Progress::default()).reduced(),
+        Session::open(&disk.root, day("2026-11-24"), &Progress::default()).missing_capabilities(),
         Vec::new()
     );
 }
@@ -581,7 +582,7 @@ fn every_call_fails(built: &Disk, (error, words): (i32, &str)) -> BTreeSet<&'sta
         let plan = session.outcome(&Ask::default()).plan;
         fault::arm(nth, error);
         let mut carried = session.carry_out(&plan, Manners::None);
-        carried.diagnostics.extend(session.tend(true));
+        carried.diagnostics.extend(session.tend_old_files(true));
         let Some(call) = fault::disarm() else { break };
         calls.insert(call);
         let note = disk.read(NOTE);
@@ -652,7 +653,7 @@ fn every_call_fails_in_a_race(built: &Disk, first: u32) -> BTreeSet<&'static str
             }
         });
         let mut carried = session.carry_out(&plan, Manners::None);
-        carried.diagnostics.extend(session.tend(true));
+        carried.diagnostics.extend(session.tend_old_files(true));
         let Some(call) = fault::disarm() else { break };
         calls.insert(call);
         let context = format!("call {nth}, {call}: {carried:?}");
