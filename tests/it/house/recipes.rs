@@ -38,7 +38,10 @@ fn every_recipe_runs_as_it_stands_in_the_documentation() {
         shell.current_dir(&disk.root).env("PATH", &path).env_remove("VAULT121_DIR");
         let ran = Ran::of(shell.args(["-o", "pipefail", "-c", &on_day]));
         let is_check = recipe.contains("vault121 check");
-        assert!(ran.code == 0 || is_check && ran.code == 1, "{recipe}: {} {}", ran.code, ran.err);
+        // `head` ends first, and the program before it may be told so by SIGPIPE.
+        let is_cut = recipe.contains("| head") && ran.code == 128 + 13;
+        let is_fine = ran.code == 0 || is_check && ran.code == 1 || is_cut;
+        assert!(is_fine, "{recipe}: {} {}", ran.code, ran.err);
         let silent = is_check && !recipe.contains("--stdin");
         assert!(silent || !ran.out.trim().is_empty(), "{recipe}: {}", ran.err);
     }
