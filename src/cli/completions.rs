@@ -9,7 +9,9 @@ use crate::model::model::Model;
 use crate::pages::shipped;
 use crate::people::person::Person;
 use crate::process::clock;
+use crate::records::feedback::Life;
 use crate::records::goal::Goal;
+use crate::records::record::Source;
 use clap::{Args, Command, ValueEnum};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
@@ -17,6 +19,7 @@ use clap_complete::env::Shells;
 use clap_mangen::roff::{Roff, bold, roman};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// Print completions for a shell
 ///
@@ -75,8 +78,13 @@ pub struct ManArgs {
 /// By this variable the scripts of the shells ask what could be typed.
 const ASKED: &str = "VAULT121_COMPLETE";
 
+/// Whether it is bash that asks: the variable is gone when values are made.
+static ASKED_BY_BASH: OnceLock<bool> = OnceLock::new();
+
 /// Answers a shell that asks what could be typed, and ends the program then.
 pub fn answer_shell(command: fn() -> Command) {
+    let is_bash = std::env::var_os(ASKED).is_some_and(|shell| shell == "bash");
+    ASKED_BY_BASH.get_or_init(|| is_bash);
     CompleteEnv::with_factory(command).var(ASKED).complete();
 }
 
@@ -117,17 +125,68 @@ pub fn complete_people() -> ArgValueCandidates {
     })
 }
 
-/// Open goals, by their keys.
-pub fn complete_goals() -> ArgValueCandidates {
+/// What can be closed: open goals by their keys, open promises by their places.
+pub fn complete_open() -> ArgValueCandidates {
     ArgValueCandidates::new(|| {
         let Some(model) = typing_model() else { return Vec::new() };
-        let open = model.goals.iter().filter(|goal| goal.is_open());
-        let one = |goal: &Goal| {
-            let key = goal.key.to_string();
-            CompletionCandidate::new(key).help(Some(goal.title.clone().into()))
-        };
-        open.map(one).collect()
+        goal_candidates(&model).chain(promise_candidates(&model)).collect()
     })
+}
+
+/// What can be given: feedback that was not given yet, by its place.
+pub fn complete_feedback() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let Some(model) = typing_model() else { return Vec::new() };
+        feedback_candidates(&model).collect()
+    })
+}
+
+/// What can be given up: open goals, open promises, and feedback that was not given yet.
+pub fn complete_droppable() -> ArgValueCandidates {
+    ArgValueCandidates::new(|| {
+        let Some(model) = typing_model() else { return Vec::new() };
+        let open = goal_candidates(&model).chain(promise_candidates(&model));
+        open.chain(feedback_candidates(&model)).collect()
+    })
+}
+
+fn goal_candidates(model: &Model) -> impl Iterator<Item = CompletionCandidate> {
+    let open = model.goals.iter().filter(|goal| goal.is_open());
+    open.map(|goal: &Goal| {
+        let key = goal.key.to_string();
+        CompletionCandidate::new(key).help(Some(goal.title.clone().into()))
+    })
+}
+
+fn promise_candidates(model: &Model) -> impl Iterator<Item = CompletionCandidate> {
+    let open = model.actions.iter().filter(|promise| promise.is_open());
+    open.map(|promise| {
+        let owner = promise.owner.as_ref().map_or("?", |owner| owner.as_str());
+        place_candidate(&promise.source, &format!("{owner}: {}", promise.text))
+    })
+}
+
+fn feedback_candidates(model: &Model) -> impl Iterator<Item = CompletionCandidate> {
+    let kept = model.feedback.iter().filter(|feedback| feedback.life == Life::Open);
+    kept.map(|feedback| {
+        let help = format!("{}: {}", feedback.person, feedback.text);
+        place_candidate(&feedback.source, &help)
+    })
+}
+
+/// `path:line`. Bash inserts a value as it stands, so blanks and signs of the shell are escaped
+/// for it; other shells escape on their own.
+fn place_candidate(source: &Source, help: &str) -> CompletionCandidate {
+    let place = format!("{}:{}", source.path, source.line);
+    let is_bash = ASKED_BY_BASH.get().is_some_and(|is_bash| *is_bash);
+    let mut value = String::with_capacity(place.len());
+    for c in place.chars() {
+        if is_bash && !(c.is_alphanumeric() || "/._:-,+@%".contains(c)) {
+            value.push('\\');
+        }
+        value.push(c);
+    }
+    CompletionCandidate::new(value).help(Some(help.to_owned().into()))
 }
 
 /// The verbs of the program.

@@ -18,7 +18,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub struct DoneArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
-    #[arg(add = completions::complete_goals())]
+    #[arg(add = completions::complete_open())]
     pub key: String,
     /// Show the line as it would be, and write nothing
     #[arg(long, short = 'n')]
@@ -31,6 +31,7 @@ pub struct DoneArgs {
 #[derive(Debug, Args)]
 pub struct ShareArgs {
     /// A block id (`^rota`), or `path:line` as `vault121 list feedback` prints it
+    #[arg(add = completions::complete_feedback())]
     pub key: String,
     /// Show the line as it would be, and write nothing
     #[arg(long, short = 'n')]
@@ -43,7 +44,7 @@ pub struct ShareArgs {
 #[derive(Debug, Args)]
 pub struct DropArgs {
     /// A goal (`alice/cka`), a block id (`^rota`), or `path:line` as `list` prints it
-    #[arg(add = completions::complete_goals())]
+    #[arg(add = completions::complete_droppable())]
     pub key: String,
     /// Why, in words that stay in the line
     #[arg(long, value_name = "TEXT")]

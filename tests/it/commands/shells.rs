@@ -67,6 +67,49 @@ fn values_are_completed_in_five_shells() {
     assert_eq!(disk.files(), files, "nothing is written");
 }
 
+/// Places have blanks: bash inserts a value as it stands, the other shells escape it.
+#[test]
+fn open_lines_are_completed_by_their_places() {
+    let disk = disk();
+    disk.write(
+        "1-2-1s/Alice Fischer/2026-11-17.md",
+        "- [ ] Alice: draft the charter\n- [x] Alice: book the room\n- [ ] me: ask HR & co\n\
+         - #watch-out @alice answers late [path:: a time of day]\n",
+    );
+    disk.write("Daily/2026-11-23.md", "- #high-five @alice the calm voice\n");
+    let check = |shell: &str, words: &[&str], expected: &[&str]| {
+        let mut command = program();
+        command.current_dir(&disk.root).args(["--today", "2026-11-24", "--", "vault121"]);
+        command.args(words).env("VAULT121_COMPLETE", shell).env("_CLAP_IFS", "\n");
+        command.env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+        command.env("_CLAP_COMPLETE_COMP_TYPE", "9").env("_CLAP_COMPLETE_SPACE", "true");
+        let ran = Ran::of(&mut command);
+        let mut offered: Vec<String> =
+            ran.out.lines().map(|line| line.replace('\t', " | ").trim().to_owned()).collect();
+        offered.sort();
+        assert_eq!(offered, expected, "{shell} {words:?}");
+    };
+    let alice = "1-2-1s/Alice Fischer/2026-11-17.md";
+    check(
+        "fish",
+        &["done", "1-2"],
+        &[
+            &format!("{alice}:1 | alice-fischer: draft the charter"),
+            &format!("{alice}:3 | nora: ask HR & co"),
+        ],
+    );
+    check("fish", &["share", "Da"], &["Daily/2026-11-23.md:1 | alice-fischer: the calm voice"]);
+    let escaped = "1-2-1s/Alice\\ Fischer/2026-11-17.md";
+    check("bash", &["done", "1-2"], &[&format!("{escaped}:1"), &format!("{escaped}:3")]);
+    check(
+        "bash",
+        &["done", "1-2-1s/Alice\\ F"],
+        &[&format!("{escaped}:1"), &format!("{escaped}:3")],
+    );
+    check("bash", &["drop", "Da"], &["Daily/2026-11-23.md:1"]);
+    check("bash", &["share", "al"], &[]);
+}
+
 #[test]
 fn where_there_is_no_vault_nothing_is_offered_and_nothing_fails() {
     let disk = Disk::new(&[]);
