@@ -1,16 +1,18 @@
 //! `vault121 demo`: the example vault, unpacked and built for today, and what to try next.
 //!
-//! The example's days are moved by whole weeks, so that its next 1-2-1s are always this week's.
+//! The example's days are moved so that its next 1-2-1s are always those of the next days and none
+//! has passed without a note, whichever day of the week it is. Its pages are made anew.
 
 use crate::app::session::Session;
 use crate::app::watch::Batch;
 use crate::app::whole_session::WholeSession;
 use crate::cli::context::{CommandContext, Done, FINE, Failure};
-use crate::cli::demo_files::{DemoFiles, EXAMPLE, MESSY};
+use crate::cli::demo_files::{EXAMPLE, MESSY};
 use crate::model::discover;
 use crate::model::read_lines;
 use crate::model::read_lines::ReadLine;
 use crate::note::parse::Note;
+use crate::note::region;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::prep_text;
 use crate::people::person::Person;
@@ -47,12 +49,12 @@ pub const EXAMPLE_DAY: &str = "2026-11-24";
 pub fn run(args: &DemoArgs, context: &CommandContext) -> Done {
     let dir = free_folder(args.dir.as_deref())?;
     let fixed = Day::iso(EXAMPLE_DAY).expect("a constant day is a day");
-    let weeks = context.today.days_since(fixed).div_euclid(7);
+    let days = context.today.days_since(fixed);
     if args.messy {
-        unpack_files(MESSY, &dir, weeks * 7)?;
+        unpack_messy(&dir, days.div_euclid(7) * 7)?;
         return show_messy(&dir, context);
     }
-    unpack_files(EXAMPLE, &dir, weeks * 7)?;
+    unpack_example(&dir, context.today, days + days_before_one_on_ones(days))?;
     let root = dir.canonicalize()?;
     let mut session = Session::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
@@ -213,12 +215,72 @@ fn free_folder(wanted: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-/// Writes the files into a folder, their days moved.
-fn unpack_files(files: DemoFiles, to: &Path, days: i64) -> Result<(), Failure> {
-    for (path, text) in files {
-        let full = to.join(shift_dates(path, days));
-        fs::create_dir_all(full.parent().unwrap_or(to))?;
-        fs::write(full, shift_dates(text, days))?;
+/// How many days before the day of the example today is to be. Its 1-2-1s are on Tuesday, Wednesday
+/// and Thursday: it is the Friday before them to the Tuesday. On a Wednesday and a Thursday they are
+/// a day later and a day earlier in the week, and `slot:` with them.
+fn days_before_one_on_ones(since_tuesday: i64) -> i64 {
+    match since_tuesday.rem_euclid(7) {
+        0 | 1 => 0,
+        2 | 3 => 4,
+        weekend => 7 - weekend,
     }
+}
+
+/// Writes the messy notes into a folder, their days moved.
+fn unpack_messy(to: &Path, days: i64) -> Result<(), Failure> {
+    for (path, text) in MESSY {
+        write_file(&to.join(shift_dates(path, days)), &shift_dates(text, days))?;
+    }
+    Ok(())
+}
+
+/// Writes the notes of the example into a folder, their days moved, with empty pages. A day's note
+/// that would be of a day to come is today's.
+fn unpack_example(to: &Path, today: Day, days: i64) -> Result<(), Failure> {
+    for (path, text) in EXAMPLE {
+        let Some(text) = own_text(path, text) else { continue };
+        let text = shift_slots(&shift_dates(&text, days), days);
+        let path = shift_dates(path, days);
+        let early =
+            path.strip_prefix("Daily/").and_then(|name| Day::iso(name.strip_suffix(".md")?));
+        match early.filter(|day| *day > today) {
+            None => write_file(&to.join(path), &text)?,
+            Some(_) => {
+                let path = to.join(format!("Daily/{today}.md"));
+                let there = fs::read_to_string(&path).unwrap_or_default();
+                write_file(&path, &(text + &there))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A file without what a build makes: pictures, and the bodies of regions. The pages keep their
+/// names.
+fn own_text(path: &str, text: &str) -> Option<String> {
+    if path.ends_with(".svg") {
+        return None;
+    }
+    let regions = region::of_text(text).unwrap_or_default();
+    let empty = |text: String, region| region::replace_body(&text, region, "", "\n");
+    Some(regions.iter().rev().fold(text.to_owned(), empty))
+}
+
+/// The text with the weekday in each `slot:` so many days later.
+fn shift_slots(text: &str, days: i64) -> String {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let moved = |line: &str| {
+        let (day, rest) = line.strip_prefix("slot: ")?.split_at_checked(3)?;
+        let at = i64::try_from(DAYS.iter().position(|known| *known == day)?).ok()?;
+        let to = usize::try_from((at + days).rem_euclid(7)).ok()?;
+        Some(format!("slot: {}{rest}", DAYS[to]))
+    };
+    let lines = text.split_inclusive('\n');
+    lines.map(|line| moved(line).unwrap_or_else(|| line.to_owned())).collect()
+}
+
+fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    fs::write(path, text)?;
     Ok(())
 }

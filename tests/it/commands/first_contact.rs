@@ -1,7 +1,7 @@
 //! The first minutes: what `init` asks on a terminal, what it writes, and what it does the second
 //! time.
 
-use crate::support::{Disk, TODAY, outcome, program};
+use crate::support::{Disk, Ran, TODAY, outcome, program};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::File;
 use std::io::{Read, Write};
@@ -308,5 +308,35 @@ fn the_messy_demo_fits_a_screen_and_is_in_the_book() {
     assert!(out.lines().count() + ran.err.lines().count() < 24, "{out}{}", ran.err);
     for line in out.lines().chain(ran.err.lines().filter(|line| !line.contains(" try "))) {
         assert!(line.chars().count() < 80, "{line}");
+    }
+}
+
+/// Somebody who tries it on a Thursday saw two 1-2-1s that nobody had held.
+#[test]
+fn the_demo_looks_kept_on_each_day_of_the_week() {
+    for today in 24..=30 {
+        let today = format!("2026-11-{today}");
+        let disk = Disk::new(&[]);
+        let run = |args: &[&str]| {
+            let mut command = program();
+            Ran::of(command.current_dir(&disk.root).args(["--today", &today]).args(args))
+        };
+        let demo = run(&["demo", "there"]);
+        assert_eq!((demo.code, demo.err.as_str()), (0, ""), "{today}: {}", demo.out);
+        let files = || {
+            let all = disk.files().into_iter();
+            all.filter(|(path, _)| !path.contains("/cache/")).collect::<Vec<_>>()
+        };
+        let made = files();
+        assert!(!made.iter().any(|(path, _)| path.contains("/rescue/")), "{today}");
+        let status = run(&["--vault", "there", "status"]).out;
+        assert!(!status.contains("was it held"), "{today}: {status}");
+        let prepared = made.iter().filter(|(path, _)| path.contains("/Agenda ")).count();
+        assert!((1..=3).contains(&prepared), "{today}: {prepared} agendas");
+        let again = run(&["--vault", "there", "build"]);
+        assert!(again.code == 0 && files() == made, "{today}: {}", again.out);
+        // What the lead noted last is no note of a day to come.
+        let topic = run(&["--vault", "there", "list", "topics"]).out;
+        assert!(topic.contains("the storage team asks to lend her"), "{today}: {topic}");
     }
 }
