@@ -215,9 +215,9 @@ fn free_folder(wanted: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-/// How many days before the day of the example today is to be. Its 1-2-1s are on Tuesday, Wednesday
-/// and Thursday: it is the Friday before them to the Tuesday. On a Wednesday and a Thursday they are
-/// a day later and a day earlier in the week, and `slot:` with them.
+/// How many days before the day of the example today is to be. Its 1-2-1s are on Tuesday,
+/// Wednesday and Thursday: it is the Friday before them to the Tuesday. On a Wednesday and a
+/// Thursday they are a day later and a day earlier in the week, and `slot:` with them.
 fn days_before_one_on_ones(since_tuesday: i64) -> i64 {
     match since_tuesday.rem_euclid(7) {
         0 | 1 => 0,
