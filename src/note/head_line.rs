@@ -105,9 +105,13 @@ pub(crate) fn named_head(line: &str) -> Option<(usize, usize)> {
 pub(crate) fn callout(quote: &str) -> Option<(usize, usize)> {
     let line = quote.lines().next()?;
     let inside = line.trim_start_matches(['>', ' ', '\t']);
-    let (_, title) = inside.strip_prefix("[!")?.split_once(']')?;
+    let (sign, title) = inside.strip_prefix("[!")?.split_once(']')?;
     let title = title.trim_start_matches(['+', '-', ' ']);
     let end = line.trim_end().len();
+    // `> [!121] [[Kofi]]`: what sort of callout it is says it.
+    if one_on_one::is_word(sign) && is_name_alone(title) {
+        return Some((line.len() - inside.len() + "[!".len(), end));
+    }
     meeting(title.trim_end())?;
     Some((line.len() - title.len(), end))
 }

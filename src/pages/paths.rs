@@ -13,6 +13,7 @@ use crate::text::span::with_capital;
 use crate::text::yaml::Yaml;
 use crate::vault::config::CONFIG_PATH;
 use crate::vault::copies;
+use crate::vault::lasting;
 use crate::vault::layout;
 use crate::vault::layout::Dialect;
 use crate::vault::told::day_of_name;
@@ -117,6 +118,7 @@ impl Pages<'_> {
         let last = own.clone().next();
         let open = own.find(|meeting| closed(&meeting.path).is_none());
         let like = open.or(last).and_then(|last| layout::like(&last.path, last.date, date));
+        let like = like.and_then(|made| lasting::without_ids(&made));
         let like = like.filter(|made| closed(made) != Some(true));
         let like = like.or_else(|| self.first_log(person));
         if let Some(like) = like.or_else(|| self.like_with_others(person, date)) {
@@ -209,6 +211,7 @@ impl Pages<'_> {
             let Some(other) = self.model.people.with_id(&meeting.person) else { continue };
             let days = (meeting.date, date);
             let made = layout::like_with(&meeting.path, days, (&other.names_in_paths(), &names));
+            let made = made.and_then(|made| lasting::without_ids(&made));
             // A note of that name would be another 1-2-1 of somebody who is called alike.
             if let Some(made) = made.filter(|made| !self.vault.has(made)) {
                 *ways.entry(made).or_default() += 1;
@@ -229,8 +232,16 @@ impl Pages<'_> {
             let own = parts
                 .iter()
                 .rposition(|part| self.model.people.one_named(part).as_ref() == Some(&person.id));
-            if let Some(own) = own {
-                return parts[..=own].join("/");
+            let folder = own.map(|own| parts[..=own].join("/"));
+            // `2026/Q4/1-1s/Tendai Moyo` is theirs for a quarter, unless pages stand there already.
+            let stays = |folder: &String| {
+                let name = layout::file_word(&person.name);
+                let page = NotePath::new(&format!("{folder}/{name} rollup.md"));
+                lasting::lasting(folder).len() == folder.len()
+                    || page.is_ok_and(|page| self.vault.has(&page))
+            };
+            if let Some(folder) = folder.filter(stays) {
+                return folder;
             }
         }
         format!("{}/{}", self.model.layout.base, layout::file_word(&person.name))

@@ -7,15 +7,14 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, KnownNames, Proposal, TRANSCRIPT, Witness,
-    best_name, dated_above, dated_below, family, guess_of, is_bank, is_made, is_own_note, is_sure,
-    joined, name_of_place, no_names, owns_logs, place_of, strength, title_line, transcripts,
+    best_name, family, guess_of, is_bank, is_made, is_own_note, is_sure, joined, name_of_place,
+    names_in_headings, no_names, owns_logs, place_of, strength, title_line, transcripts,
 };
 use crate::people::{beside, company};
 use crate::text::ids::NotePath;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{self, key};
 use crate::text::person_name::{self, is_full, may_be_one};
-use crate::text::slots::read_in_some_year;
 use crate::vault::clue_words::{SectionClue, plain_part};
 use crate::vault::clues::{NameClue, NamePlace, Strength};
 use crate::vault::vault::Vault;
@@ -475,19 +474,7 @@ impl Finder<'_> {
     fn of_all(&mut self, logs: &[&Candidate<'_>]) {
         for candidate in logs {
             let note = candidate.note;
-            let mut names: BTreeMap<String, usize> = BTreeMap::new();
-            for (at, heading) in note.headings.iter().enumerate() {
-                let slots = read_in_some_year(&heading.text, Default::default());
-                let small =
-                    slots.rest.first().is_some_and(|piece| piece.starts_with(char::is_lowercase));
-                if slots.is_name_alone()
-                    && !small
-                    && (slots.day.is_some() || dated_above(note, at) || dated_below(note, at))
-                    && let Some(name) = slots.names_left().next()
-                {
-                    *names.entry(name).or_default() += 1;
-                }
-            }
+            let mut names = names_in_headings(note);
             names.retain(|name, _| !self.is_me(name));
             if names.is_empty() {
                 let told = !candidate.clues.sections.is_empty();

@@ -4,12 +4,13 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::parse::Note;
 use crate::text::date::Day;
-use crate::text::date_name::{self, Era};
+use crate::text::date_name;
 use crate::text::date_parse::{self, Found, Order};
+use crate::text::nested_days::{self, Nested};
 use crate::text::next_meeting;
 use crate::text::number_order::Votes;
 use crate::text::slots;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The order of short days that the headings of a note tell together, else that of the vault.
 pub(crate) fn order_of(note: &Note, order: Order, today: Day) -> Order {
@@ -41,7 +42,9 @@ pub(crate) fn heading_days(
     let known: Vec<usize> = (0..days.len()).filter(|at| days[*at].is_some()).collect();
     // What a path, or a heading above, tells of the year: `# November 2026`.
     let of_path = date_name::era_of_path(note.path.without_ending());
-    let eras = eras(note, &days);
+    let lines: Vec<Nested<'_>> =
+        headings.iter().map(|heading| (heading.text.as_str(), heading.parent)).collect();
+    let eras = nested_days::eras(&lines, &|at| days[at].is_some(), of_path);
     let own = day;
     if known.is_empty() && day.is_none() && of_path.is_none() && eras.is_empty() {
         return days;
@@ -87,11 +90,14 @@ pub(crate) fn heading_days(
             let of_week = above(at).find_map(|above| {
                 let monday = days[above].filter(|day| day.weekday().index() == 0)?;
                 let monday = Some(monday).filter(|_| is_week(&headings[above].text))?;
-                date_name::of_week_at_end(&heading.text, monday)
+                let at_end = date_name::of_week_at_end(&heading.text, monday);
+                at_end.or_else(|| date_name::of_week(&heading.text, monday))
             });
             let has_digit = heading.text.bytes().any(|byte| byte.is_ascii_digit());
-            let alone = || era(at).filter(|_| has_digit)?.day_alone(&heading.text);
-            days[at] = of_week.or_else(alone);
+            let era = || era(at).filter(|_| has_digit);
+            let alone = || era()?.day_alone(&heading.text);
+            let beside = || Some(nested_days::day_at_start(era()?, &heading.text)?.0);
+            days[at] = of_week.or_else(alone).or_else(beside);
         }
     }
     if let Some(monday) = day.filter(|_| week) {
@@ -144,15 +150,8 @@ pub(crate) fn of_title(note: &Note, days: &[Option<Day>]) -> Option<Day> {
     (same && rest.iter().all(Option::is_none)).then_some(*day)
 }
 
-/// The years, and months, that headings without a day tell: `# 2026`, `# November 2026`.
-fn eras(note: &Note, days: &[Option<Day>]) -> BTreeMap<usize, Era> {
-    let tells = |at: &usize| days[*at].is_none() && note.headings[*at].text.contains("20");
-    let all = (0..days.len()).filter(tells);
-    all.filter_map(|at| Some((at, date_name::era_of_name(&note.headings[at].text)?))).collect()
-}
-
 /// Whether a heading tells a week.
-fn is_week(text: &str) -> bool {
+pub(crate) fn is_week(text: &str) -> bool {
     let year = Day::new(2026, 7, 2);
     date_name::day_in_name(text, Order::Dmy, year).is_some_and(|named| named.week)
 }

@@ -6,7 +6,7 @@ use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::people::headings::{
-    heading_days, newest_days, odd_years, of_title, order_of, say_yearless,
+    heading_days, is_week, newest_days, odd_years, of_title, order_of, say_yearless,
 };
 use crate::people::meeting::{Meeting, items_below, meeting_of};
 use crate::people::next_said::OwnNotes;
@@ -27,6 +27,7 @@ use crate::vault::layout::MEETING_WORDS;
 use crate::vault::vault::Vault;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter::successors;
 use std::sync::Arc;
 
 /// All 1-2-1s, by date, path and line.
@@ -162,7 +163,7 @@ impl Meetings {
             let passed = people.evidence.passed.get(&note.path);
             let found = match passed.is_some_and(|why| why == TRANSCRIPT) {
                 true => Vec::new(),
-                false => meeting_sections(note, people, own_day, &heading_days, is_meeting),
+                false => meeting_sections(note, people, own_day, &heading_days, is_meeting, now),
             };
             if let Some(name) = people.evidence.ambiguous.get(&note.path).filter(|_| !is_meeting) {
                 said.push(several_people(note.path.as_str(), name, people));
@@ -214,10 +215,8 @@ impl Meetings {
                 (Some(at), _) => below.remove(&at).unwrap_or_default(),
                 (None, Some(bullet)) => {
                     let inside = |at: usize| {
-                        std::iter::successors(note.items[at].parent(), |at| {
-                            note.items[*at].parent()
-                        })
-                        .any(|above| above == bullet)
+                        successors(note.items[at].parent(), |at| note.items[*at].parent())
+                            .any(|above| above == bullet)
                     };
                     let behind = bullet + 1..note.items.len();
                     behind.filter(|at| inside(*at)).map(|at| &note.items[at]).collect()
@@ -250,7 +249,7 @@ impl Meetings {
             return of_note.whole;
         }
         if !of_note.bullets.is_empty() {
-            let above = std::iter::successors(Some(item), |at| note.items[*at].parent());
+            let above = successors(Some(item), |at| note.items[*at].parent());
             let found = above.filter_map(|at| of_note.bullets.get(&at)).next();
             if found.is_some() {
                 return found.copied();
@@ -259,14 +258,14 @@ impl Meetings {
         if of_note.under.is_empty() {
             return None;
         }
-        std::iter::successors(note.items[item].heading(), |at| note.headings[*at].parent)
+        successors(note.items[item].heading(), |at| note.headings[*at].parent)
             .find_map(|at| of_note.under.get(&at).copied())
     }
 
     /// The person of the 1-2-1 that stands under a bullet above an item.
     pub fn person_of_bullet(&self, note: &Note, item: usize) -> Option<&PersonId> {
         let of_note = self.of_note.get(&note.path).filter(|of_note| !of_note.bullets.is_empty())?;
-        let mut above = std::iter::successors(Some(item), |at| note.items[*at].parent());
+        let mut above = successors(Some(item), |at| note.items[*at].parent());
         let meeting = above.find_map(|at| of_note.bullets.get(&at))?;
         Some(&self.all[*meeting].person)
     }
@@ -327,7 +326,7 @@ impl Meetings {
     /// The day of the nearest dated heading.
     pub fn day_of_heading(&self, note: &Note, heading: Option<usize>) -> Option<(Day, usize)> {
         let days = &self.of_note.get(&note.path)?.heading_days;
-        std::iter::successors(heading, |at| note.headings[*at].parent)
+        successors(heading, |at| note.headings[*at].parent)
             .find_map(|at| days.get(at).copied().flatten().map(|day| (day, at)))
     }
 
@@ -416,6 +415,14 @@ impl Meetings {
         let dated =
             heading_days.iter().enumerate().filter_map(|(at, day)| day.map(|day| (at, day)));
         let mut dated: Vec<(usize, Day)> = dated.collect();
+        // Of `## KW 46` above `### Di` the weekday is the day.
+        let places: Vec<usize> = dated.iter().map(|(at, _)| *at).collect();
+        let above =
+            |at: usize| successors(note.headings[at].parent, |at| note.headings[*at].parent);
+        dated.retain(|(at, _)| {
+            !is_week(&note.headings[*at].text)
+                || !places.iter().any(|below| above(*below).any(|above| above == *at))
+        });
         let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
             if !note.items.is_empty() && !is_person(note) {
                 self.undated.insert(note.path.clone());

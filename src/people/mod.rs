@@ -1,5 +1,6 @@
 //! Who is in the vault and when they met: people, 1-2-1s, days of headings. It reads no item.
 
+pub mod headings;
 pub mod person;
 pub mod proposals;
 pub mod beside;
@@ -14,7 +15,6 @@ pub mod booked;
 pub mod not_held;
 pub mod next_said;
 pub mod meeting;
-pub mod headings;
 pub mod sections;
 pub mod note_day;
 pub mod meetings;

@@ -335,6 +335,8 @@ fn begins_own_manager(text: &str) -> bool {
 /// an overview.
 fn own_part(note: &Note) -> String {
     let stem = note.path.stem();
+    // `people___Lena Vogel` is `people/Lena Vogel`.
+    let stem = stem.rsplit("___").next().unwrap_or(stem);
     if people_words::holds("profile", stem)
         && let Some(folder) = note.path.folder().rsplit('/').next().filter(|part| !part.is_empty())
     {

@@ -2,10 +2,14 @@
 
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::people::headings::heading_days;
 use crate::text::date::Day;
+use crate::text::date_parse::Order;
 use crate::text::ids::NotePath;
+use crate::text::nested_days::{self, behind_number};
 use crate::text::people_words::{holds, key};
-use crate::text::person_name::{is_full, may_be_one};
+use crate::text::person_name::{self, is_full, may_be_one};
+use crate::text::slots::read_in_some_year;
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -128,7 +132,8 @@ pub(crate) struct Proposal<'c> {
 /// The folder below the one that says 1-2-1, as a name.
 pub(crate) fn folder_name(clues: &Clues) -> Option<&str> {
     let folder = clues.names.iter().find(|clue| clue.place == NamePlace::Folder);
-    folder.map(|clue| clue.name.as_str())
+    // `notes/1-1 Yanis.md`: of a folder that is nobody's the file is no topic.
+    folder.filter(|clue| clue.plausible).map(|clue| clue.name.as_str())
 }
 
 pub(crate) fn place_of(clue: &NameClue) -> String {
@@ -147,10 +152,18 @@ pub(crate) fn place_of(clue: &NameClue) -> String {
 pub(crate) fn strength(clue: &NameClue) -> Strength {
     match clue.place {
         NamePlace::Folder | NamePlace::FolderAbove | NamePlace::Title => Strength::Weak,
+        _ if is_small_words(&clue.written) => Strength::Weak,
         // `alice` may be any word, `Alice` hardly.
         _ if clue.written.starts_with(char::is_lowercase) && !is_full(&clue.name) => Strength::Weak,
         _ => Strength::Strong,
     }
+}
+
+/// Whether a name is written as words of a sentence are: `leo marchetti`, `Hyun-woo`. Such words
+/// are somebody's name only where they come again, or others stand in their place.
+fn is_small_words(written: &str) -> bool {
+    written.starts_with(char::is_lowercase) && written.contains(' ')
+        || person_name::is_half_capital(written)
 }
 
 /// Whether an undated note among 1-2-1s is called by a whole name and nothing else: it is that
@@ -194,14 +207,22 @@ pub(crate) fn no_names(proposals: &[Proposal<'_>]) -> BTreeSet<String> {
     let people: BTreeSet<&str> = beside.values().flatten().copied().collect();
     // Below one person's folder each file has another topic.
     let mut topics: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut logs: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for one in proposals.iter().filter(|one| one.clue.place == NamePlace::FileName) {
         if let Some(folder) = folder_name(&one.candidate.clues) {
             topics.entry(folder).or_default().push(&one.clue.name);
+            // `Lead/1-1 Yanis.md`, `Lead/1-1 Zoé.md`, each with days in it: one log a person.
+            let says = |sign: &String| sign.ends_with("in its name");
+            let log = one.candidate.clues.dated_headings > 0
+                && !is_dated(one.candidate.note.path.stem())
+                && one.candidate.clues.one_on_one.iter().any(says);
+            logs.entry(folder).or_default().extend(log.then_some(one.clue.name.as_str()));
         }
     }
     for (folder, names) in &topics {
         let distinct: BTreeSet<&&str> = names.iter().collect();
         let is_team = names.len() > 1 && distinct.len() < names.len();
+        let is_team = is_team || logs.get(folder).is_some_and(|logs| logs.len() > 1);
         for name in distinct.iter().filter(|name| !may_be_one(folder, name)) {
             if !is_team && !is_full(name) && !people.contains(**name) {
                 rejected.insert((***name).to_owned());
@@ -220,6 +241,10 @@ pub(crate) fn is_sure(group: &[(&Proposal<'_>, NameClue)], varies: bool) -> bool
     });
     let dated = group.iter().filter(|(one, _)| real(one)).count();
     let full = group.iter().any(|(_, clue)| is_full(&clue.name));
+    let small = |clue: &NameClue| clue.written.contains(' ') && is_small_words(&clue.written);
+    if group.iter().all(|(_, clue)| small(clue)) {
+        return dated > 1;
+    }
     strong || dated > 1 || dated == 1 && (full || varies)
 }
 
@@ -284,6 +309,33 @@ pub(crate) fn is_bank(note: &Note) -> bool {
 /// Whether a note was made by us for a 1-2-1.
 pub(crate) fn is_made(note: &Note) -> bool {
     note.region("prep").is_some() && note.front.text_of("kind").is_some_and(|k| k == "one-on-one")
+}
+
+/// The names that headings of a note are, each with a day, or above or below one; how often each.
+pub(crate) fn names_in_headings(note: &Note) -> BTreeMap<String, usize> {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let days = heading_days(note, Order::default(), None, false);
+    for (at, heading) in note.headings.iter().enumerate() {
+        let behind = days[at].and_then(|day| behind_number(&heading.text, day));
+        let slots = read_in_some_year(behind.unwrap_or(&heading.text), Order::default());
+        let small = slots.rest.first().is_some_and(|piece| piece.starts_with(char::is_lowercase));
+        let dated = slots.day.is_some() || behind.is_some();
+        // `## October` above `### 13 Ana` is a month, above `### 13 Nov` somebody.
+        let numbers = || {
+            let below = note.headings.iter().filter(|below| below.parent == Some(at));
+            below.into_iter().any(|below| nested_days::begins_with_number(&below.text))
+        };
+        let month = nested_days::month_alone(&heading.text).is_some() && numbers();
+        if slots.is_name_alone()
+            && !month
+            && !small
+            && (dated || dated_above(note, at) || dated_below(note, at))
+            && let Some(name) = slots.names_left().next()
+        {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    names
 }
 
 pub(crate) fn dated_above(note: &Note, at: usize) -> bool {

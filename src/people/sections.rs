@@ -13,11 +13,13 @@ use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use crate::text::nested_days;
 use crate::text::one_on_one::{self, Beside};
 use crate::text::person_name;
 use crate::text::slots;
 use crate::vault::clue_lines::is_no_open_box;
 use crate::vault::clue_words::{SectionClue, last_part};
+use crate::vault::outline::{self, Lent};
 use crate::vault::section_clue::bullet;
 use std::collections::BTreeSet;
 
@@ -83,6 +85,7 @@ pub(crate) fn meeting_sections(
     day: Option<Day>,
     heading_days: &[Option<Day>],
     of_note: bool,
+    now: (Day, Order),
 ) -> Vec<Section> {
     let mut found = Vec::new();
     let mut told: Vec<HeadingTold> = Vec::with_capacity(note.headings.len());
@@ -175,6 +178,18 @@ pub(crate) fn meeting_sections(
             && !inside
         {
             found.push(Section { heading: None, bullet: Some(at), person, day });
+        }
+    }
+    let (today, order) = now;
+    for talk in outline::talks(note, Lent { order, today: Some(today) }) {
+        let person = people.one_named(&talk.name).filter(|id| !people.is_me(id));
+        let heading = note.items[talk.bullet].heading();
+        let mut above = std::iter::successors(heading, |at| note.headings[*at].parent);
+        let inside = above.any(|at| found.iter().any(|section| section.heading == Some(at)));
+        let same = |section: &Section| section.bullet == Some(talk.bullet);
+        if let Some(person) = person.filter(|_| !inside && !found.iter().any(same)) {
+            let (bullet, day) = (Some(talk.bullet), talk.day);
+            found.push(Section { heading: None, bullet, person, day });
         }
     }
     found
@@ -275,7 +290,8 @@ fn person_of(
     if linked.is_some() {
         return linked;
     }
-    let slots = slots::read(text, Order::default(), near).without_weekdays();
+    let behind = near.and_then(|day| nested_days::behind_number(text, day));
+    let slots = slots::read(behind.unwrap_or(text), Order::default(), near).without_weekdays();
     let mut found = slots.rest.iter().filter_map(|piece| {
         let named = person_name::read(piece).and_then(|name| people.one_named(&name));
         // `1:1 with Alice H.`

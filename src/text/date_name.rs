@@ -227,6 +227,16 @@ pub fn is_part_of_year(part: &str) -> bool {
     letter(first) && number(second) || number(first) && letter(second)
 }
 
+/// Whether a folder is a part of time and nothing else: `2026`, `2026-Q4`, `11 November`.
+pub fn is_time_part(part: &str) -> bool {
+    let words = || part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let year = |word: &str| word.len() == 4 && digits(word) && word.starts_with("20");
+    let month = |word: &str| word.len() > 2 && Lexicon::shipped().month_named(word).is_some();
+    let told = |word: &str| year(word) || month(word) || is_part_of_year(word);
+    words().all(|word| told(word) || word.len() <= 2 && digits(word)) && words().any(told)
+}
+
 /// The day in the name; `near` gives its year to one that has none.
 pub fn day_in_name(text: &str, order: Order, near: Option<Day>) -> Option<NamedDay> {
     // No day is written without a number.

@@ -24,6 +24,7 @@ pub mod moment;
 pub mod one_on_one;
 pub mod next_meeting;
 pub mod person_name;
+pub mod nested_days;
 pub mod slots;
 pub mod ids;
 pub mod glob;

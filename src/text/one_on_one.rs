@@ -350,7 +350,8 @@ fn is_free(text: &str, at: Span, word: &str) -> bool {
         let more = rest[first..].starts_with(['-', '.', '/', '_']);
         return (first == 4 && more || first == 8) && !word.is_empty();
     }
-    !after.starts_with(['%', '°'])
+    // `1-1%2FYanis` is a path in the name of a file.
+    !after.starts_with(['%', '°']) || after.starts_with("%2F") || after.starts_with("%2f")
 }
 
 /// Whether `o3` stands alone, or heads what follows: `O3: Maya`, `o3 – Maya`, `O3 with Maya`. In

@@ -61,6 +61,32 @@ pub fn read(text: &str) -> Option<String> {
     Some(shown.join(" "))
 }
 
+/// The name that words in small letters are where a name stands: `leo marchetti`, `maria da silva`.
+pub fn read_small(text: &str) -> Option<String> {
+    const MOST: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = |word: &&str| {
+        word.starts_with(char::is_lowercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let joins = |word: &&str| has("joining", &key(word)) && !holds("particle", word);
+    let fits = (2..=MOST).contains(&words.len()) && words.iter().all(small);
+    (fits && !words.iter().any(joins)).then(|| read(&words.join("_")))?
+}
+
+/// Whether a word is written as first names of two parts are in some languages, with one capital
+/// letter: `Hyun-woo`, `Jan-willem`; not `Wrap-up`, whose last part makes a word of it.
+pub fn is_half_capital(text: &str) -> bool {
+    let Some((first, last)) = text.split_once('-') else { return false };
+    let letters = |part: &str| part.chars().all(char::is_alphabetic) && part.chars().count() > 1;
+    letters(first)
+        && letters(last)
+        && first.starts_with(char::is_uppercase)
+        && first.chars().skip(1).all(char::is_lowercase)
+        && last.chars().all(char::is_lowercase)
+        && !holds("no_name_end", last)
+        && ![first, last, text].into_iter().any(|part| holds("no_person", part))
+}
+
 /// The same of a text that a key for people may hold: then `Thu` is somebody.
 pub fn read_in(text: &str, key_of_people: bool) -> Option<String> {
     let named = || {

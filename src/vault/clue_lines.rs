@@ -2,6 +2,8 @@
 
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::plain_front::TYPE_KEYS;
+use crate::note::words::{LINE_BREAK, Piece};
 use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{has, holds, is_in, key};
@@ -166,6 +168,42 @@ pub(crate) fn is_template(note: &Note) -> bool {
     })
 }
 
+/// The 1-2-1 word in a line that says what a note is, among the first lines of it: `Type: Point
+/// individuel` below the title, as exports of other programs have it.
+pub(crate) fn type_below_title(note: &Note) -> Option<String> {
+    const FIRST_LINES: usize = 6;
+    let on_top = |item: &&Item| {
+        let title = item.heading().is_none_or(|at| at == 0 && note.headings[0].level == 1);
+        title && !item.listed && item.task.is_none()
+    };
+    let line = |line: &str| {
+        let (before, after) = line.split_once(':')?;
+        let label = key(before.trim_matches(['*', '_', ' ']));
+        let is_type = TYPE_KEYS.contains(&label.as_str()) || has("type_key", &label);
+        let value = after.trim_matches(['*', '_', ' ', '#', ':']);
+        let mut words = value.split([',', ';']).map(|word| word.trim_matches([' ', '#']));
+        let word = words.find(|word| one_on_one::is_word(word)).filter(|_| is_type)?;
+        Some(format!("`{}: {word}` below its title", before.trim_matches(['*', '_', ' '])))
+    };
+    let mut items = note.items.iter().take(FIRST_LINES).filter(on_top);
+    items.find_map(|item| {
+        let text = item.words.plain_words().filter(|text| one_on_one::may_stand_in(text))?;
+        text.split(LINE_BREAK).find_map(line)
+    })
+}
+
+/// The lines of an item, as they are written one below another.
+fn lines_of(item: &Item) -> Vec<String> {
+    let mut out = String::new();
+    for piece in item.words.pieces() {
+        match piece {
+            Piece::Words(words) => out.push_str(words),
+            Piece::Mention(at) => out.push_str(last_part(&item.mentions[at].names[0])),
+        }
+    }
+    out.split(LINE_BREAK).map(|line| line.trim().to_owned()).collect()
+}
+
 /// Who was there, each with the line: `**Attendees:** Jane, Nora`, and a list below
 /// `## Participants`.
 pub(crate) fn attendees(note: &Note) -> Vec<(String, u32)> {
@@ -180,13 +218,19 @@ pub(crate) fn attendees(note: &Note) -> Vec<(String, u32)> {
     let mut names_people: BTreeMap<usize, bool> = BTreeMap::new();
     for item in &note.items {
         let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
-        if let Some((before, after)) = text.split_once(':')
-            && has("person_key", &key(before.trim_matches(['*', '_', ' '])))
-        {
+        // `Date: …`, `Avec: …` may be lines of one paragraph.
+        let label = |line: &str| {
+            let (before, after) = line.split_once(':')?;
+            let before = key(before.trim_matches(['*', '_', ' ']));
+            let is_label = ["person_key", "person_line"].iter().any(|list| has(list, &before));
             // `**Teilnehmer:** Jana, Nora **Datum:** …`: up to the next label.
             let after = after.trim_start_matches([':', '*', ' ']);
-            let after = after.split("**").next().unwrap_or(after);
-            found.extend(named(after).into_iter().map(|name| (name, item.place.line)));
+            is_label.then(|| after.split("**").next().unwrap_or(after).to_owned())
+        };
+        let told: Vec<String> = lines_of(item).iter().filter_map(|line| label(line)).collect();
+        if !told.is_empty() {
+            let names = told.iter().flat_map(|after| named(after));
+            found.extend(names.map(|name| (name, item.place.line)));
         } else if let Some(at) = item.heading() {
             let names_people = *names_people.entry(at).or_insert_with(|| {
                 let slots = slots::read(&note.headings[at].text, Order::Dmy, None);

@@ -6,6 +6,7 @@ use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
 use crate::text::people_words::holds;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Names that stand together, and whether in the path of the note.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -32,6 +33,22 @@ pub fn plain_part(part: &str) -> &str {
     let signs = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();
     let bare = part.trim_start_matches(signs).trim_end_matches(|c: char| !c.is_alphanumeric());
     if bare.is_empty() || one_on_one::find_word(part).is_some() { part } else { bare }
+}
+
+/// A path with the folders that an outliner puts into the name of a file: `pages/121___Yanis` is
+/// `pages/121/Yanis`, and `1-1%2FYanis` is `1-1/Yanis`.
+pub(crate) fn namespaced(path: &str) -> Cow<'_, str> {
+    const SIGNS: &[&str] = &["___", "%2F", "%2f"];
+    match SIGNS.iter().find(|sign| path.contains(**sign)) {
+        Some(sign) => Cow::Owned(path.replace(sign, "/")),
+        None => Cow::Borrowed(path),
+    }
+}
+
+/// The name of a note at a path, without its folders and its ending.
+pub(crate) fn own_name(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 /// Whether a piece begins with a small letter, as words do that are no names.

@@ -6,21 +6,24 @@ use crate::note::parse::Note;
 use crate::note::plain_front::TYPE_KEYS;
 use crate::text::date::Day;
 use crate::text::date_parse::{Order, is_weekday_and_no_name};
+use crate::text::nested_days::behind_number;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{has, holds, is_in, key};
 use crate::text::slots::{self, BesideWord, Slots};
 use crate::text::{date_name, one_on_one, person_name};
 use crate::vault::clue_front::{bare, front_values, person_of_tag, says_manager_in_front};
 use crate::vault::clue_lines::{
-    alone_with_lead, attendees, is_template, says_below_day, talk_below_team,
+    alone_with_lead, attendees, is_template, says_below_day, talk_below_team, type_below_title,
 };
 use crate::vault::clue_words::{
-    Company, SectionClue, dotted, is_month, is_other_time, is_small, last_part, other_folder,
-    plain_part,
+    Company, SectionClue, dotted, is_month, is_other_time, is_small, last_part, namespaced,
+    other_folder, own_name, plain_part,
 };
 use crate::vault::copies;
 use crate::vault::managers::{is_title_of_manager, no_reports};
-use crate::vault::section_clue::{heads_a_part, is_time_alone, name_above, section, section_below};
+use crate::vault::section_clue::{
+    heads_a_part, is_time_alone, name_above, nested, section, section_below,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -121,6 +124,7 @@ impl Clues {
     /// What a note tells; `order` reads its days.
     pub fn of(note: &Note, order: Order, home: &str) -> Clues {
         let path = note.path.as_str().strip_prefix(home).unwrap_or(note.path.as_str());
+        let path = &*namespaced(path);
         let mut clues = Clues { template: is_template(note), ..Clues::default() };
         let folders: Vec<&str> = match path.rsplit_once('/') {
             Some((folders, _)) => folders.split('/').collect(),
@@ -130,13 +134,14 @@ impl Clues {
         let tagged = clues.front(note);
         let is_log = clues.headings(note, order);
         clues.bullets(note);
-        clues.as_person(note, &folders);
+        clues.as_person(path, &folders);
         let alone = || alone_with_lead(note, &folders, order).map(|name| (name, "nobody beside"));
         let boxes = talk_below_team(note, &folders, order).map(|name| (name, "a day and boxes of"));
         if let Some((name, sign)) = boxes.or_else(alone) {
             clues.one_on_one.push(format!("{sign} `{name}`"));
             clues.push(NamePlace::FileName, name.clone(), true, name, 1);
         }
+        clues.one_on_one.extend(type_below_title(note));
         // Most notes say nothing of it, and are not taken apart.
         let may_be = clues.meeting
             || !clues.one_on_one.is_empty()
@@ -179,6 +184,7 @@ impl Clues {
                 || note.headings.first().is_some_and(is_title_of_manager)
                 || folders.last().is_some_and(|part| person_name::says_manager(part))
                 || says_manager_in_front(note));
+        clues.small_names();
         clues.names.sort_by_key(|clue| clue.place);
         clues
     }
@@ -202,6 +208,10 @@ impl Clues {
         if !company.is_empty() {
             return company.into_iter().for_each(|n| self.push(place, n.clone(), true, n, line));
         }
+        // `Hyun-woo` is one name, where it stands as one.
+        let file = place == NamePlace::FileName;
+        let whole = || (file && person_name::is_half_capital(&written)).then(|| written.clone());
+        let read = read.or_else(whole);
         let plausible = read.is_some();
         let name = read.unwrap_or_else(|| written.clone());
         self.push(place, name, plausible, written, line);
@@ -291,20 +301,27 @@ impl Clues {
     fn headings(&mut self, note: &Note, order: Order) -> bool {
         // `# 1-1s`: the headings below it that name somebody are 1-2-1s with them.
         let mut heads: Vec<bool> = Vec::with_capacity(note.headings.len());
-        for heading in &note.headings {
+        let nested = nested(note);
+        for (at, heading) in note.headings.iter().enumerate() {
             let (year, orders) = (Day::new(2026, 1, 1), [order, Order::Mdy]);
             let dated = heading.text.bytes().any(|b| b.is_ascii_digit())
                 && orders
                     .iter()
                     .any(|order| slots::day_of_heading(&heading.text, *order, year).is_some());
+            let told = nested.get(&at).copied();
+            let number = told.flatten();
+            let dated = dated || number.is_some();
             self.dated_headings += usize::from(dated);
             let below = heading.parent.is_some_and(|above| heads[above]);
-            let section = section(&heading.text, &heading.names, order, true);
+            let text = number.and_then(|day| behind_number(&heading.text, day));
+            let text = text.unwrap_or(&heading.text);
+            let section = section(text, &heading.names, order, true);
             let names = |clue: &SectionClue| !clue.linked.is_empty() || clue.bare.is_some();
-            let hands_on = || below && is_time_alone(&heading.text, order);
+            let month = told.is_some_and(|day| day.is_none());
+            let hands_on = || below && (month || text.is_empty() || is_time_alone(text, order));
             heads.push(section.as_ref().map_or_else(hands_on, |clue| !names(clue)));
             let section = section.or_else(|| {
-                below.then(|| section_below(&heading.text, &heading.names, order)).flatten()
+                (below && !month).then(|| section_below(text, &heading.names, order)).flatten()
             });
             if let Some(mut section) = section {
                 // `## Linh Tran` above `### 2026-11-09 1:1`.
@@ -320,7 +337,8 @@ impl Clues {
 
     fn path(&mut self, note: &Note, path: &str, folders: &[&str], order: Order, is_log: bool) {
         // `Copy of meet.121.alice.2026.11.17` names nobody else than what it is a copy of.
-        let stem = copies::told(note.path.stem()).unwrap_or(note.path.stem());
+        let stem = own_name(path);
+        let stem = copies::told(stem).unwrap_or(stem);
         let word_at = folders.iter().rposition(|part| one_on_one::find_word(part).is_some());
         if let Some(at) = word_at {
             self.one_on_one.push(format!("the folder `{}`", folders[at]));
@@ -359,6 +377,12 @@ impl Clues {
         let stem = rest.as_deref().unwrap_or(stem);
         let slots = slots::read(stem, order, near);
         self.dated |= slots.day.is_some();
+        // `Replication 1-1 mapping` is of numbers.
+        let behind = slots.one_on_one.as_ref().and_then(|word| stem.split_once(word.as_str()));
+        let behind = behind.map_or("", |(_, behind)| behind.trim_start_matches([' ', '-', '_']));
+        if holds("of_numbers", behind.split([' ', '-', '_']).next().unwrap_or("")) {
+            return;
+        }
         if let Some(word) = &slots.one_on_one {
             self.one_on_one.push(format!("`{word}` in its name"));
         }
@@ -374,22 +398,6 @@ impl Clues {
         let has_capitals = stem.contains(' ') && stem.contains(char::is_uppercase);
         for piece in slots.rest.iter().filter(|piece| !has_capitals || !is_small(piece)) {
             self.name(NamePlace::FileName, piece, 1);
-        }
-    }
-
-    /// `Tomasz Zielinski/Jour fixe 2026-Q4.md`: a word for a meeting in somebody's folder.
-    fn beside_folder(&mut self, stem: &str, folders: &[&str]) {
-        let Some(folder) = folders.last().filter(|_| self.beside.is_none()) else { return };
-        if !self.one_on_one.is_empty() || !person_name::is_full(folder) {
-            return;
-        }
-        let Some((span, sign)) = one_on_one::word_beside(stem) else { return };
-        let rest = format!("{} {}", &stem[..span.start], &stem[span.end..]);
-        let alone = !rest.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2);
-        if alone && let Some(name) = person_name::read(folder) {
-            self.meeting = true;
-            let (word, name) = (span.of(stem).to_owned(), name);
-            self.beside = Some(BesideWord { sign, word, name });
         }
     }
 
@@ -526,15 +534,18 @@ impl Clues {
     }
 
     fn attendees_below(&mut self, note: &Note) {
+        // Lines that say what a note is say with whom as front matter does.
+        let told = self.one_on_one.iter().any(|sign| sign.ends_with("below its title"));
+        let place = if told { NamePlace::FrontMatter } else { NamePlace::Attendees };
         for (name, line) in attendees(note) {
-            self.name(NamePlace::Attendees, &name, line);
+            self.name(place, &name, line);
             self.attendees.push(name);
         }
     }
 
     /// Whether it is a person's own note, as far as its path tells.
-    fn as_person(&mut self, note: &Note, folders: &[&str]) {
-        let stem = note.path.stem();
+    fn as_person(&mut self, path: &str, folders: &[&str]) {
+        let stem = own_name(path);
         if self.template || self.person.is_some() || copies::told(stem).is_some() {
             return;
         }

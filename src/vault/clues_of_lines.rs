@@ -3,11 +3,14 @@
 use crate::note::parse::Note;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
-use crate::text::slots;
+use crate::text::one_on_one;
+use crate::text::person_name;
+use crate::text::slots::{self, BesideWord};
 use crate::vault::clue_front::says_person;
 use crate::vault::clue_lines::{arrow_owner, is_no_open_box, is_word_below, named_beside, owner};
 use crate::vault::clue_words::SectionClue;
 use crate::vault::clues::{Clues, NamePlace, Strength};
+use crate::vault::outline::{self, Lent};
 use crate::vault::section_clue::{bullet, name_of_tag};
 
 /// So many lines are looked at for a tag with a person.
@@ -35,8 +38,46 @@ impl Clues {
                 self.sections.push(SectionClue { line: item.place.line, ..section });
             }
         }
+        // Any year does: here it is asked who is met.
+        let lent = Lent { order: Order::Dmy, today: Day::new(2026, 7, 2) };
+        for talk in outline::talks(note, lent) {
+            let line = note.items[talk.bullet].place.line;
+            let told = self.sections.iter().any(|section| section.line == line);
+            if !told {
+                let bare = Some(talk.name);
+                self.sections.push(SectionClue { bare, line, ..SectionClue::default() });
+            }
+        }
         if self.person.is_none() && says_person(note) {
             self.person = Some((Strength::Strong, "its properties".to_owned()));
+        }
+    }
+
+    /// Words in small letters in the name of the file, where nothing else says with whom.
+    pub(super) fn small_names(&mut self) {
+        if self.one_on_one.is_empty() || self.names.iter().any(|clue| clue.plausible) {
+            return;
+        }
+        for clue in self.names.iter_mut().filter(|clue| clue.place == NamePlace::FileName) {
+            if let Some(name) = person_name::read_small(&clue.written) {
+                (clue.name, clue.plausible) = (name, true);
+            }
+        }
+    }
+
+    /// `Tomasz Zielinski/Jour fixe 2026-Q4.md`: a word for a meeting in somebody's folder.
+    pub(super) fn beside_folder(&mut self, stem: &str, folders: &[&str]) {
+        let Some(folder) = folders.last().filter(|_| self.beside.is_none()) else { return };
+        if !self.one_on_one.is_empty() || !person_name::is_full(folder) {
+            return;
+        }
+        let Some((span, sign)) = one_on_one::word_beside(stem) else { return };
+        let rest = format!("{} {}", &stem[..span.start], &stem[span.end..]);
+        let alone = !rest.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 2);
+        if alone && let Some(name) = person_name::read(folder) {
+            self.meeting = true;
+            let (word, name) = (span.of(stem).to_owned(), name);
+            self.beside = Some(BesideWord { sign, word, name });
         }
     }
 

@@ -10,6 +10,7 @@ use crate::text::yaml;
 use crate::text::yaml::Yaml;
 use crate::vault::config::{Config, Links};
 use crate::vault::day_form;
+use crate::vault::lasting;
 use crate::vault::names::Names;
 use crate::vault::obsidian::{self, DailySettings};
 use serde::{Deserialize, Serialize};
@@ -422,9 +423,25 @@ fn base_folder(meetings: &[MeetingHome], pages: Option<&NotePath>) -> String {
     if let Some(kept) = kept {
         return kept.to_owned();
     }
+    // `2026/Q4/1-1s`: the folder of one quarter is no place for pages that last.
+    let mut lasts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (base, count) in counts {
+        let whole = lasting::lasting(base);
+        let says = base.rsplit('/').next().filter(|part| says_one_on_one(part));
+        let base = match whole.len() == base.len() {
+            true => base,
+            false if whole.is_empty() => says.unwrap_or(NEW_BASE),
+            false => whole,
+        };
+        *lasts.entry(base).or_default() += count;
+    }
+    let counts = lasts;
     let best = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
-    best.map_or_else(|| "1-2-1s".to_owned(), |(name, _)| name.to_owned())
+    best.map_or_else(|| NEW_BASE.to_owned(), |(name, _)| name.to_owned())
 }
+
+/// The folder of a vault that has none.
+const NEW_BASE: &str = "1-2-1s";
 
 /// GitHub's and Dendron's anchor of a heading: lower case, no punctuation, blanks as hyphens.
 fn heading_slug(text: &str) -> String {

@@ -4,13 +4,15 @@ use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::text::date::Day;
-use crate::text::date_name;
+use crate::text::date_name::{self, Era};
 use crate::text::date_parse::Order;
+use crate::text::nested_days::{self, Nested};
 use crate::text::next_meeting;
 use crate::text::one_on_one;
 use crate::text::person_name;
 use crate::text::slots;
 use crate::vault::clue_words::{SectionClue, is_small, last_part};
+use std::collections::BTreeMap;
 
 /// What a heading or a bullet says when it is a 1-2-1's.
 pub(crate) fn section(
@@ -80,6 +82,34 @@ pub fn bullet(item: &Item) -> Option<SectionClue> {
 pub(crate) fn is_time_alone(text: &str, order: Order) -> bool {
     let slots = slots::read(text, order, Day::new(2026, 1, 1));
     slots.day.is_some() && slots.rest.is_empty()
+}
+
+/// The days of headings that are numbers below a month, by their places; any year does.
+/// A month or a year above some is told without a day.
+pub(crate) fn nested(note: &Note) -> BTreeMap<usize, Option<Day>> {
+    let is_month = |text: &str| nested_days::month_alone(text).is_some() || text.contains("20");
+    let may = note.headings.len() > 1 && note.headings.iter().any(|one| is_month(&one.text));
+    if !may {
+        return BTreeMap::new();
+    }
+    let of_path = date_name::era_of_path(note.path.without_ending());
+    let lent = || Day::new(2026, 7, 2).map(|day| Era { day, month: false });
+    let lines: Vec<Nested<'_>> =
+        note.headings.iter().map(|heading| (heading.text.as_str(), heading.parent)).collect();
+    let is_day = |at: usize| slots::day_of_heading(lines[at].0, Order::Dmy, None).is_some();
+    let eras = nested_days::eras(&lines, &is_day, of_path.or_else(lent));
+    let day = |at: &usize| {
+        let text = lines[*at].0.trim();
+        let digit = text.bytes().any(|byte| byte.is_ascii_digit());
+        let mut above = std::iter::successors(lines[*at].1, |at| lines[*at].1);
+        let era = above.find_map(|at| eras.get(&at)).filter(|_| digit && !is_day(*at))?;
+        let alone = era.day_alone(text);
+        alone.or_else(|| Some(nested_days::day_at_start(*era, text)?.0))
+    };
+    let days = (0..lines.len()).filter_map(|at| Some((at, Some(day(&at)?))));
+    let days: BTreeMap<usize, Option<Day>> = days.collect();
+    let months = eras.keys().map(|at| (*at, None)).filter(|_| !days.is_empty());
+    months.chain(days.clone()).collect()
 }
 
 /// The full name that a heading is, or the nearest one above it, and nothing else; not that of the

@@ -35,3 +35,4 @@ mod unfilled;
 mod unread;
 mod corrected;
 mod upgrade;
+mod where_names_stand;
