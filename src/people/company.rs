@@ -91,7 +91,10 @@ pub(crate) fn why_several(
     let listed = |clue: &&NameClue| clue.plausible && clue.place == NamePlace::FrontMatter;
     let there = clues.names.iter().filter(listed).filter(|clue| !is_me(&clue.name));
     let there: BTreeSet<&String> = there.map(|clue| &clue.name).collect();
-    (there.len() > 2).then(|| format!("{} people {WERE_THERE}", there.len()))
+    // `With: Léa, Paul` below a title names no lead.
+    let below = clues.one_on_one.iter().any(|sign| sign.ends_with("below its title"));
+    let most = if below { 1 } else { 2 };
+    (there.len() > most).then(|| format!("{} people {WERE_THERE}", there.len()))
 }
 
 /// Takes the lead out of names that hold somebody else too, where several do: `Arjun Beth`,
