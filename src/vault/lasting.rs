@@ -36,6 +36,8 @@ fn is_id(word: &str) -> bool {
         (1, _) => false,
         (2, 0) => word.bytes().filter(u8::is_ascii_digit).count() > 2 && word.len() > 6,
         (2, _) => !ending && !months && letters.len() > 1,
+        // `25T1400`, `14h30`
+        (3, 1..) if letters.find(|c: char| c.is_ascii_digit()) == Some(1) => false,
         // `10Nov2026`, `2026W44`
         (3, _) => date_name::day_in_name(word, Order::default(), None).is_none(),
         _ => true,
@@ -45,8 +47,10 @@ fn is_id(word: &str) -> bool {
 /// The folders of a path before the first one that is a year, a quarter or a month, or has the
 /// number of an export in its name: what lasts does not begin there.
 pub(crate) fn lasting(folder: &str) -> &str {
-    let passes =
-        |part: &str| date_name::is_time_part(part) || person_name::without_id(part) != part;
+    // `1-1s` is no first half of a year.
+    let is_time =
+        |part: &str| one_on_one::find_word(part).is_none() && date_name::is_time_part(part);
+    let passes = |part: &str| is_time(part) || person_name::without_id(part) != part;
     let mut end = 0;
     for part in folder.split('/') {
         if passes(part) {
@@ -75,6 +79,8 @@ mod tests {
             ("v2", false),
             ("17nov", false),
             ("10th", false),
+            ("25T1400", false),
+            ("14h30", false),
             ("2026W44", false),
             ("Alice", false),
             ("20261111", false),
