@@ -21,8 +21,9 @@ rustPlatform.buildRustPackage {
       --bash <($out/bin/vault121 completions bash) \
       --zsh <($out/bin/vault121 completions zsh) \
       --fish <($out/bin/vault121 completions fish)
-    $out/bin/vault121 man > vault121.1
-    installManPage vault121.1
+    $out/bin/vault121 man --dir man
+    installManPage man/*.1
+    install -Dm644 LICENSE $out/share/licenses/vault121/LICENSE
   '';
 
   meta = {

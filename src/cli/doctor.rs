@@ -176,9 +176,16 @@ fn config_finding(session: &Session) -> Finding {
 fn watcher_finding(root: &Path) -> Finding {
     let service = Service::of(root, None);
     let installed = service.is_installed();
-    let as_service = if installed { ", installed as a service" } else { "" };
     match lock::holder(root) {
-        Some(holder) => Finding::as_it_should_be("watcher", format!("runs: {holder}{as_service}")),
+        Some(holder) if installed && !service.is_active() => Finding::with_advice(
+            "watcher",
+            format!("runs: {holder}; the installed service does not: {}", service.manager_state()),
+            "end that watcher, then `vault121 service install`",
+        ),
+        Some(holder) => {
+            let as_service = if installed { ", installed as a service" } else { "" };
+            Finding::as_it_should_be("watcher", format!("runs: {holder}{as_service}"))
+        }
         None if installed => Finding::with_fault(
             "watcher",
             format!("does not run, though its service is installed: {}", service.manager_state()),
@@ -349,7 +356,7 @@ fn plugins_finding(session: &Session) -> Finding {
         return Finding::with_advice(
             "plugins",
             state,
-            "keep the generated folders out of Linter (`Folders to ignore`)",
+            "Linter changes pages when it saves: name their notes under `Folders to ignore`",
         );
     }
     Finding::as_it_should_be("plugins", state)

@@ -110,10 +110,15 @@ pub fn run(args: &InitArgs, context: &CommandContext) -> Done {
 
 /// What the notes mean under another config.
 fn read_under(vault: &Vault, config: String, context: &CommandContext) -> Model {
+    Model::fold_vault(&with_config(vault, config), context.today)
+}
+
+/// The vault as it would be with another config.
+pub(crate) fn with_config(vault: &Vault, config: String) -> Vault {
     let mut vault = vault.clone();
     let content = Content::Bytes(config.into_bytes());
     vault.apply(vec![Change { path: CONFIG_PATH.to_owned(), content }]);
-    Model::fold_vault(&vault, context.today)
+    vault
 }
 
 /// Whether somebody here writes `[[links]]`, or keeps the notes with a program that does.
@@ -287,6 +292,10 @@ fn next(context: &CommandContext, session: &WholeSession, outcome: &Outcome) {
         context.ui.say("no page is written, because no 1-2-1 with anybody was found");
         return;
     }
+    if pages == 0 {
+        context.ui.say("next: `vault121 status` says who is next; no page waits to be written");
+        return;
+    }
     context.ui.say(&format!(
         "next: `vault121 build --dry-run` shows the {pages} page{} it would write, `vault121 build` \
          writes, `vault121 watch` keeps at it",
@@ -311,7 +320,7 @@ fn create_file(root: &Path, path: &str, text: &str) -> Result<Option<String>, Fa
 }
 
 /// The name that git knows the user by; a guess for the lead, said as such.
-fn git_user(root: &Path) -> Option<String> {
+pub(crate) fn git_user(root: &Path) -> Option<String> {
     let output = Command::new("git")
         .args(["config", "user.name"])
         .current_dir(root)

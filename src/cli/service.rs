@@ -211,6 +211,11 @@ impl Service {
         }
     }
 
+    /// Whether the manager says that it runs.
+    pub fn is_active(&self) -> bool {
+        self.is_installed() && matches!(self.manager_state().as_str(), "active" | "loaded")
+    }
+
     /// Whether its file stands where it belongs.
     pub fn is_installed(&self) -> bool {
         self.unit_file().is_ok_and(|file| file.is_file())
@@ -274,6 +279,14 @@ fn install(args: &InstallArgs, context: &CommandContext, root: &Path) -> Done {
         file.display(),
         what_changed(before.as_deref(), &text)
     ));
+    // A watcher in a terminal keeps the vault: the service would be started again and again.
+    let holder = lock::holder(root).filter(|_| !service.is_active());
+    if let Some(holder) = holder {
+        return Err(Failure::new(
+            format!("the file is written, but another watcher is at work here: {holder}"),
+            "end that one, and run the same command again",
+        ));
+    }
     let load = file.display().to_string();
     let steps: &[&[&str]] = match service.manager {
         Manager::Systemd => {
@@ -285,14 +298,17 @@ fn install(args: &InstallArgs, context: &CommandContext, root: &Path) -> Done {
         let asked = service.ask_manager(step);
         // What is not loaded yet cannot be unloaded: that is the first installation.
         let may_fail = service.manager == Manager::Launchd && at == 0;
-        let why = match asked {
-            Err(why) => why,
-            Ok((false, said)) if !may_fail => said,
+        let no_manager = "log in to a session that has the manager, and run the same command again";
+        let (why, way_out) = match asked {
+            Err(why) => (why, no_manager),
+            // `Failed to connect to bus`
+            Ok((false, said)) if !may_fail && said.contains("bus") => (said, no_manager),
+            Ok((false, said)) if !may_fail => (said, "`vault121 service logs` says more"),
             Ok(_) => continue,
         };
         return Err(Failure::new(
             format!("the file is written, but the service does not run: {why}"),
-            "log in to a session that has the manager, and run the same command again",
+            way_out,
         ));
     }
     context.ui.say(&format!(
@@ -339,7 +355,8 @@ fn logs(args: &LogsArgs, context: &CommandContext, root: &Path) -> Done {
     let mut command = match service.manager {
         Manager::Systemd => {
             let mut command = Command::new("journalctl");
-            command.args(["--user", "--unit", &service.unit(), "--lines", &lines]);
+            // Where no journal is kept for users, the system's has their lines.
+            command.args(["--user-unit", &service.unit(), "--lines", &lines]);
             command
         }
         Manager::Launchd => {

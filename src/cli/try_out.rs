@@ -2,9 +2,12 @@
 
 use crate::app::whole_session::WholeSession;
 use crate::cli::context::{CommandContext, Done, FINE, Failure};
+use crate::cli::init;
 use crate::model::discover;
+use crate::model::model::Model;
 use crate::pages::pages::Ask;
 use crate::pages::pipeline::prep_text;
+use crate::vault::config::CONFIG_PATH;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -29,8 +32,15 @@ pub fn run(args: &TryArgs, context: &CommandContext) -> Done {
     let root = dir.canonicalize().ok().filter(|root| root.is_dir()).ok_or_else(no_folder)?;
     let session = WholeSession::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
-    let model = &outcome.model;
-    for line in discover::understood(session.whole(), model, None) {
+    // As after `init --yes`, which knows who the lead is by git and by the notes.
+    let user = init::git_user(&root);
+    let found = discover::discover(session.whole(), &outcome.model, user.as_deref());
+    let is_set_up = root.join(CONFIG_PATH).exists();
+    let lead = found.lead().filter(|_| !is_set_up);
+    let set_up = (!is_set_up).then(|| init::with_config(session.vault(), found.config_text()));
+    let vault = set_up.as_ref().unwrap_or(session.vault());
+    let model = &Model::fold_vault(vault, context.today);
+    for line in discover::understood(session.whole(), model, lead) {
         context.ui.say(&line);
     }
     let met = |id| model.meetings.meetings_with(id).next_back().map(|met| met.date);
@@ -46,7 +56,7 @@ pub fn run(args: &TryArgs, context: &CommandContext) -> Done {
         ));
     };
     let date = model.next_date(person).unwrap_or(context.today);
-    let text = prep_text(session.vault(), model, person, date)
+    let text = prep_text(vault, model, person, date)
         .map_err(|problem| Failure { message: problem.message, way_out: None })?;
     context.ui.say("");
     context.ui.print_line(&text);

@@ -195,7 +195,8 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
         );
     }
     for person in others.iter().take(MOST) {
-        let with: Vec<_> = model.meetings.meetings_with(&person.id).collect();
+        let with = model.meetings.meetings_with(&person.id);
+        let with: Vec<_> = with.filter(|meeting| meeting.held_said != Some(false)).collect();
         let met = match with.last() {
             Some(last) => {
                 format!("{}, the last on {}", counted_noun(with.len(), "1-2-1"), last.date)

@@ -47,7 +47,11 @@ const MANY_DAYS: usize = 3;
 /// What is missing or not known.
 pub fn read_typed(model: &Model, kind: &str, words: &[String]) -> Result<Adding, Refusal> {
     let spelling = model.config.spelling();
-    let path = tag_path(kind);
+    // Pages and lists call the lines of `action` promises.
+    let path = match tag_path(kind) {
+        path if path == "promise" => Kind::Action.word().to_owned(),
+        path => path,
+    };
     let Some((found, rest)) = spelling.kind_of_tag(&path) else {
         let hint = match nearest_word(&path, spelling.all_spellings().map(|(word, _)| word)) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -5,6 +5,7 @@ use crate::support::{Disk, Ran, TODAY, outcome, program};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::File;
 use std::io::{Read, Write};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -134,7 +135,7 @@ fn the_full_name_that_git_has_is_the_leads() {
             ("1-1s/Yusuf Demir 2026-11-10.md", &format!("- [ ] {form}\n")),
         ]);
         for args in [&["init", "-q"][..], &["config", "user.name", "Carla Mendes"]] {
-            let git = std::process::Command::new("git").args(args).current_dir(&disk.root).status();
+            let git = Command::new("git").args(args).current_dir(&disk.root).status();
             assert!(git.unwrap().success());
         }
         disk.run(&["init", "--yes"]);
@@ -339,4 +340,27 @@ fn the_demo_looks_kept_on_each_day_of_the_week() {
         let topic = run(&["--vault", "there", "list", "topics"]).out;
         assert!(topic.contains("the storage team asks to lend her"), "{today}: {topic}");
     }
+}
+
+/// `try` said "not found" of a lead whom `init` found in the same folder.
+#[test]
+fn try_knows_the_lead_as_init_does_and_counts_what_was_held() {
+    let disk = Disk::new(&[
+        ("1-1s/Lena Vogel/2026-11-10.md", "- [ ] Nora: ask HR\n- [ ] Lena: write it down\n"),
+        ("1-1s/Lena Vogel/2026-11-17.md", "- [ ] Nora: book it\n- the rota\n"),
+        ("1-1s/Lena Vogel/2026-11-23.md", "---\nheld: no\n---\n"),
+    ]);
+    let git = |args: &[&str]| {
+        let mut git = Command::new("git");
+        assert!(git.current_dir(&disk.root).args(args).status().unwrap().success());
+    };
+    git(&["init", "-q"]);
+    git(&["config", "user.name", "Nora Lind"]);
+    let before = disk.files();
+    let tried = disk.run(&["try", "."]);
+    let told = tried.err + &tried.out;
+    assert!(told.contains("the lead: Nora") && told.contains("git knows you"), "{told}");
+    assert!(told.contains("2 1-2-1s, the last on 2026-11-17"), "{told}");
+    assert!(told.contains("you owe") && told.contains("book it"), "{told}");
+    assert_eq!(disk.files().len(), before.len(), "nothing is written");
 }

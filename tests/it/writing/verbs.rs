@@ -318,6 +318,15 @@ fn add_refuses_what_would_not_be_read() {
     assert!(said("", &["add", "topic", "alice"]).contains("nothing to write"));
 }
 
+/// All pages say promise; the tag is `#action`.
+#[test]
+fn a_promise_is_added_by_the_word_that_pages_have() {
+    let disk = Disk::new(&people(&[(".vault121/config.yml", "inbox: Inbox.md\n")]));
+    let ran = disk.run(&["add", "promise", "alice", "write it down"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(disk.read("Inbox.md").contains("- [ ] #action @alice write it down"));
+}
+
 #[test]
 fn the_daily_note_is_the_vaults_own() {
     let made = |notes: &[(&str, &str)]| {
