@@ -256,7 +256,7 @@ fn state_words(state: State) -> &'static str {
         State::Shared => "shared",
         State::Replied => "shared, and answered",
         State::Settled => "settled",
-        State::Offered => "was in a prep: was it given?",
+        State::Offered => "was in a prep or noted in a 1-2-1: was it given?",
         State::Dropped => "dropped",
     }
 }

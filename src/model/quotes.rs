@@ -4,7 +4,7 @@
 //! below a heading or a line that is closed to others. The next prep begins with the first of them.
 //! What a tool put there (the head of a mail, an invitation, a transcript) is not what was said.
 
-use crate::kind::Audience;
+use crate::kind::{Audience, Kind};
 use crate::model::model::Mentioned;
 use crate::model::pasted;
 use crate::note::item::Item;
@@ -12,7 +12,8 @@ use crate::note::parse::Note;
 use crate::people::meeting::is_silence;
 use crate::people::next_said;
 use crate::records::audience::{self, Heard};
-use crate::records::record::Entry;
+use crate::records::practice;
+use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
 use crate::records::wording;
 use crate::text::next_meeting;
@@ -63,7 +64,11 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
         return Vec::new();
     }
     let (heard, front) = (ctx.heard_in(note), audience::front_word(note));
-    let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
+    let known: Vec<usize> = entries
+        .iter()
+        .filter(|entry| !is_agenda_bullet(ctx, entry))
+        .map(|entry| entry.at)
+        .collect();
     let is_known = |at: usize| {
         std::iter::successors(Some(at), |at| note.items[*at].parent())
             .any(|at| known.binary_search(&at).is_ok())
@@ -154,6 +159,15 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
         });
     }
     lines
+}
+
+/// Whether a line is a bullet below a heading for topics in a held 1-2-1: what was said there. One
+/// for the next time is a topic still.
+fn is_agenda_bullet(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
+    let held = entry.meeting.is_some_and(|at| ctx.meetings.all[at].held);
+    let plain = entry.by == By::Heading && entry.item.task.is_none();
+    let plain = plain && entry.text.split_whitespace().count() > 1;
+    held && plain && entry.kind == Kind::Topic && !practice::is_for_next_time(ctx, entry)
 }
 
 /// Whether the bullet above a 1-2-1 only names it: `1:1 Priya`.

@@ -229,6 +229,36 @@ pub(crate) fn is_all(name: &str) -> bool {
     Lexicon::shipped().has("owners.all", name)
 }
 
+/// Whether the label before the words ends with a name, as what it is for: `Action for Alice: …`,
+/// `Stone, Alice: …`, and no sentence as `ask Alice: …`; or is a party where this vault writes
+/// names: `HR: …`.
+pub(crate) fn labels_somebody(
+    ctx: &Context<'_>,
+    text: &str,
+    is_other: &dyn Fn(&str) -> bool,
+) -> bool {
+    const MOST_WORDS: usize = 4;
+    const PARTY: std::ops::RangeInclusive<usize> = 2..=3;
+    // `A: Alice: …`
+    let text = text.split_once(": ").filter(|(mark, _)| mark.len() < 2).map_or(text, |two| two.1);
+    let Some((label, _)) = text.split_once(": ") else { return false };
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let lexicon = Lexicon::shipped();
+    let party = || PARTY.contains(&label.len()) && label.bytes().all(|b| b.is_ascii_uppercase());
+    if ctx.customs.names_before() && party() && !lexicon.has("owner_less", label) {
+        return true;
+    }
+    let Some((last, before)) = words.split_last().filter(|(last, _)| is_other(last)) else {
+        return false;
+    };
+    let joins = |word: &&str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
+    let capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    let last_but_one = before.last();
+    before.len() < MOST_WORDS
+        && !last.is_empty()
+        && (before.iter().all(capital) || last_but_one.is_some_and(joins))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

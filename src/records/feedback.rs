@@ -40,7 +40,8 @@ pub enum State {
     Replied,
     /// Closed.
     Settled,
-    /// It was in a prep, and the 1-2-1 has passed.
+    /// It was in a prep and the 1-2-1 has passed, or it was noted in a 1-2-1 of theirs: whether it
+    /// was said, nothing tells.
     Offered,
     /// Given up.
     Dropped,
@@ -160,6 +161,8 @@ pub struct Feedback {
     pub first: bool,
     /// An open task: it is repeated until it is ticked.
     pub open_task: bool,
+    /// The day of the held 1-2-1 of theirs in whose note it stands: it may have been said there.
+    pub noted_there: Option<Day>,
     /// Where it stands.
     pub source: Source,
     /// What it says of its audience.
@@ -251,7 +254,13 @@ impl Times<'_> {
         if self.holds_back(feedback, day) {
             return State::Held;
         }
-        if feedback.open_task || feedback.lacks_path() {
+        if feedback.open_task {
+            return State::ToShare;
+        }
+        if feedback.noted_there.is_some_and(|noted| noted <= day) {
+            return State::Offered;
+        }
+        if feedback.lacks_path() {
             return State::ToShare;
         }
         match self.last_offered(feedback, day) {
@@ -349,6 +358,7 @@ fn feedback_to_person(
         hold: now.map_or_else(|| hold.clone(), Hold::Nothing),
         first: yes("first"),
         open_task: entry.status.is_some_and(|status| !status.is_closed()),
+        noted_there: None,
         source: entry.source.clone(),
         audience: match entry.limit {
             Audience::Team => entry.audience,
@@ -362,10 +372,17 @@ fn feedback_to_person(
         Life::Dropped { why: entry.item.field_value("drop").map(str::to_owned), given }
     } else {
         let given = match is_unshared(ctx, entry) || feedback.open_task {
-            true => given,
+            true => InMeeting::from(given),
             false => given_in_meeting(ctx, entry, &feedback, &hold, given, seasons, said),
         };
-        given.map_or(Life::Open, Life::Given)
+        match given {
+            InMeeting::Given(given) => Life::Given(given),
+            InMeeting::Noted(day) => {
+                feedback.noted_there = Some(day);
+                Life::Open
+            }
+            InMeeting::Nothing => Life::Open,
+        }
     };
     feedback
 }
@@ -426,6 +443,22 @@ fn given_said(
     is_given.then_some(given)
 }
 
+/// What the place of feedback says of its being given.
+enum InMeeting {
+    /// It was given.
+    Given(HowGiven),
+    /// It was noted in a held 1-2-1 of theirs on this day, and nothing says that it was said.
+    Noted(Day),
+    /// Nothing.
+    Nothing,
+}
+
+impl From<Option<HowGiven>> for InMeeting {
+    fn from(given: Option<HowGiven>) -> InMeeting {
+        given.map_or(InMeeting::Nothing, InMeeting::Given)
+    }
+}
+
 /// What was written in a held 1-2-1 note of that person was given there, except a watch out in a
 /// low season, which must say so, and critique that has neither a tag of ours nor a prep of ours
 /// beside it: who keeps such notes may write down what they saw.
@@ -437,9 +470,9 @@ fn given_in_meeting(
     given: Option<HowGiven>,
     seasons: &Seasons,
     said: &mut Vec<Diagnostic>,
-) -> Option<HowGiven> {
+) -> InMeeting {
     let Some(meeting) = entry.meeting.map(|at| &ctx.meetings.all[at]) else {
-        return given;
+        return given.into();
     };
     // What stands in a private part of the note was not said there.
     let closing = entry.item.closed.map(|at| entry.note.closings[at].why);
@@ -451,35 +484,37 @@ fn given_in_meeting(
     // for the next time was not given by standing there.
     let later = entry.date.is_some_and(|day| day > meeting.date);
     let unsure = entry.unsure || later || holding::is_below_unsaid(entry);
-    let its_own = meeting.person == feedback.person && meeting.held && !private;
-    let untold = entry.kind == Kind::WatchOut
-        && matches!(entry.by, By::Word | By::Heading)
-        && !stands_below_a_prep(ctx, entry, meeting);
-    if !its_own {
-        return given;
+    if meeting.person != feedback.person || !meeting.held || private {
+        return given.into();
     }
     if let Some(given) = given {
         // A reply or a tick says that it was given, and nothing says that it was elsewhere.
         let here = entry.item.field("shared").is_none().then_some(meeting.date);
-        return Some(HowGiven { on: given.on.or(here), ..given });
+        return InMeeting::Given(HowGiven { on: given.on.or(here), ..given });
     }
-    if unsure || untold || *hold != Hold::Season {
-        return None;
+    if unsure || *hold != Hold::Season {
+        return InMeeting::Nothing;
+    }
+    let untold = entry.kind == Kind::WatchOut
+        && matches!(entry.by, By::Word | By::Heading)
+        && !stands_below_a_prep(ctx, entry, meeting);
+    if untold && feedback.why_now().is_none() {
+        return InMeeting::Noted(meeting.date);
     }
     if let Some(form) = holding::strange_end(entry) {
         let message = format!("`{form}` stands behind it: was it given?");
         let hint = format!("write `[shared:: {}]` or `[hold:: why]`", meeting.date);
         said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
-        return None;
+        return InMeeting::Nothing;
     }
     let low = seasons.was_low(&feedback.person, meeting.date);
     if low && feedback.why_now().is_none() && ctx.config.low_holds.contains(&feedback.kind) {
         let message = "written in a 1-2-1 in a low season: was it given?";
         let hint = format!("write `[shared:: {}]` or `[hold:: low season]`", meeting.date);
         said.push(entry.say(Code::ShareUnsaid, message).hint(hint));
-        return None;
+        return InMeeting::Nothing;
     }
-    Some(HowGiven { on: Some(meeting.date), ..HowGiven::default() })
+    InMeeting::Given(HowGiven { on: Some(meeting.date), ..HowGiven::default() })
 }
 
 /// Whether a past 1-2-1 was written below its prep. The prep of a log is that of its next 1-2-1

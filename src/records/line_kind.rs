@@ -310,7 +310,8 @@ impl<'c, 'v> LineKinds<'c, 'v> {
             });
         }
         let by_arrow = || self.arrows && owner_before_arrow(self.ctx, bare).is_some();
-        if in_meeting && item.task.is_none() && (is_marked_promise(self.ctx, bare) || by_arrow()) {
+        let is_promise = || !is_label_text(bare) && is_marked_promise(self.ctx, bare) || by_arrow();
+        if in_meeting && item.task.is_none() && is_promise() {
             let new = LineKind::new(Kind::Action, By::Word);
             return Some(LineKind { day, above: above.owner, ..new });
         }

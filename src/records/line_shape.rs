@@ -132,7 +132,7 @@ pub(crate) fn objective(text: &str) -> Option<&str> {
 /// A line that heads others: it ends with a colon, or is bold as a whole.
 pub(crate) fn is_label_text(text: &str) -> bool {
     let text = text.trim();
-    is_bold(text) || text.trim_end_matches(['*', '_']).ends_with(':')
+    is_bold(text) || text.trim_end_matches(['*', '_', ' ']).ends_with(':')
 }
 
 /// The sort and the title of a callout, of the line that begins one: `[!goal]- Goals`.

@@ -13,7 +13,7 @@ use crate::note::vocabulary;
 use crate::people::meeting::Meeting;
 use crate::records::audience::{front_limit, front_word};
 use crate::records::plain_name::names_another;
-use crate::records::record::{Entry, Source};
+use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::date_parse;
@@ -66,6 +66,8 @@ pub struct Line {
     pub by: Option<PersonId>,
     /// It stands in the open part of a shared agenda.
     pub on_agenda: bool,
+    /// It is a line below a heading, with neither a box nor a word of its own.
+    pub by_heading: bool,
 }
 
 /// How long a line is parked.
@@ -98,6 +100,13 @@ impl Line {
     pub fn is_closed(&self) -> bool {
         self.status.is_some_and(Status::is_closed)
             || ["done", "dropped", "drop"].iter().any(|key| self.values.contains_key(*key))
+    }
+
+    /// Whether it was on the table of a 1-2-1 with this person that was held before a day: a bullet
+    /// of its agenda closes with it, but for one that was parked there for the next.
+    pub fn closed_with_meeting(&self, person: &PersonId, day: Day) -> bool {
+        let held = self.meeting_with(person).is_some_and(|its| its.held && its.date < day);
+        held && self.status.is_none() && self.parked.is_none()
     }
 
     /// Whether it is parked on a day.
@@ -239,6 +248,7 @@ pub(crate) fn add_front_matter(
                 children: Vec::new(),
                 by: None,
                 on_agenda: false,
+                by_heading: false,
             }));
         }
     }
@@ -294,6 +304,7 @@ pub fn line_of_entry(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagno
         children,
         by: brought_by(ctx, entry),
         on_agenda: entry.note.is_theirs(entry.item.heading()),
+        by_heading: entry.by == By::Heading && entry.status.is_none(),
     }
 }
 
@@ -320,6 +331,11 @@ fn is_field(item: &Item) -> bool {
 /// The day behind a 1-2-1 in which a topic was noted for the next one: `next time: her holidays`.
 fn next_time(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
     let meeting = entry.meeting.map(|at| &ctx.meetings.all[at]).filter(|meeting| meeting.held)?;
+    is_for_next_time(ctx, entry).then(|| meeting.date.plus(1))
+}
+
+/// Whether a topic is for the next 1-2-1 by its words or its heading.
+pub(crate) fn is_for_next_time(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
     let lexicon = Lexicon::shipped();
     let is_for_it = || {
         let text = ctx.own_text(entry.item);
@@ -328,7 +344,7 @@ fn next_time(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<Day> {
         let heading = entry.item.heading().map(|at| entry.note.headings[at].text.as_str());
         label.into_iter().chain(heading).any(|label| lexicon.has("next_time", label))
     };
-    (entry.kind == Kind::Topic && is_for_it()).then(|| meeting.date.plus(1))
+    entry.kind == Kind::Topic && is_for_it()
 }
 
 /// `[later:: 2027-01]`, `[later:: 2027-01-10]`, `[later:: yes]` (until it is taken away); `hold`

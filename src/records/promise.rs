@@ -6,13 +6,12 @@ use crate::kind::{Audience, Fold, Kind};
 use crate::note::done_mark;
 use crate::people::meeting::is_silence;
 use crate::people::people::{People, Who};
-use crate::records::action_mark::speaks_against;
-use crate::records::due;
+use crate::records::action_mark::{labels_somebody, speaks_against};
 use crate::records::line_shape;
 use crate::records::owner::{self, Owed, Owner};
 use crate::records::record::{Above, By, Entry, Source};
 use crate::records::resolver::Context;
-use crate::records::same_promise::{head_key, tail_key};
+use crate::records::same_promise::{head_key, is_part_of, promise_key, tail_key};
 use crate::records::touched::Touched;
 use crate::records::unfilled::is_unfilled;
 use crate::text::date::Day;
@@ -51,6 +50,10 @@ pub struct Action {
     pub listed: bool,
     /// The day of the last line that says it.
     pub repeated: Option<Day>,
+    /// The day of the last open line that says it in other words: `… THIS WEEK`.
+    pub said_again: Option<Day>,
+    /// It is open, and somebody ticked the same in other words on this day: is it closed?
+    pub ticked_otherwise: Option<Day>,
 }
 
 impl Action {
@@ -153,7 +156,7 @@ pub fn promise_lines(
             let own = owner.clone().filter(|owner| shared && !ctx.people.is_me(owner));
             let person = own.or_else(|| about.clone());
             lines.push(Promised {
-                key: head_key(&due::without_due_words(&text, ctx.config.date_order, entry.date)),
+                key: promise_key(&text, ctx.config.date_order, entry.date),
                 whole: head_key(&text),
                 bare: unsaid && side_of_meeting(ctx, entry).is_some(),
                 tail: tail_key(&text),
@@ -201,6 +204,11 @@ impl Promised {
         (self.owner.as_ref(), &self.text)
     }
 
+    /// Whether both stand in one note and are of one day.
+    fn is_beside(&self, other: &Promised) -> bool {
+        self.source.path == other.source.path && self.date == other.date
+    }
+
     /// By what it is one promise with another line: who owes, and the words.
     pub(crate) fn key(&self) -> Key {
         (self.owner.clone(), self.key.clone())
@@ -232,7 +240,8 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
         groups.entry((line.key.as_str(), &line.owner)).or_default().push(line);
     }
     join_bare(&mut groups);
-    let mut all = Vec::new();
+    let mut all: Vec<(&str, Action)> = Vec::new();
+    let mut ticks: Ticks<'p> = BTreeMap::new();
     for group in groups.into_values().flat_map(by_note) {
         let people: BTreeSet<&PersonId> =
             group.iter().filter_map(|line| line.person.as_ref()).collect();
@@ -245,12 +254,40 @@ pub fn fold<'p>(lines: impl IntoIterator<Item = &'p Promised>) -> Vec<Action> {
             let tail = if many_tails { line.tail.as_str() } else { "" };
             apart.entry((person, tail)).or_default().push(line);
         }
-        all.extend(apart.values().filter_map(|lines| one_promise(lines)));
+        for lines in apart.values() {
+            let Some(action) = one_promise(lines).filter(|one| !one.text.is_empty()) else {
+                continue;
+            };
+            if let Some(line) = lines.first().filter(|_| is_tick_alone(lines)) {
+                let sides = (line.owner.as_ref(), line.person.as_ref());
+                ticks.entry(sides).or_default().push((line.key.as_str(), line.date));
+            }
+            all.push((lines.first().map_or("", |line| line.key.as_str()), action));
+        }
     }
-    all.retain(|action| !action.text.is_empty());
+    for (key, action) in all.iter_mut().filter(|(_, action)| action.is_open()) {
+        let sides = (action.owner.as_ref(), action.person.as_ref());
+        let since = action.opened.max(action.said_again);
+        let later = ticks
+            .get(&sides)
+            .into_iter()
+            .flatten()
+            .filter(|(words, day)| *day > since && since.is_some() && is_part_of(key, words));
+        action.ticked_otherwise = later.filter_map(|(_, day)| *day).max();
+    }
+    let mut all: Vec<Action> = all.into_iter().map(|(_, action)| action).collect();
     all.sort_by(|a, b| (a.opened, &a.source, &a.owner).cmp(&(b.opened, &b.source, &b.owner)));
     all
 }
+
+/// Whether somebody only ever ticked it, in words that no open line has.
+fn is_tick_alone(lines: &[&Promised]) -> bool {
+    lines.iter().all(|line| line.status == Status::Done && !line.repeats)
+}
+
+/// Promises that were only ever ticked: their words and days, by whose they are and to whom.
+type Ticks<'p> =
+    BTreeMap<(Option<&'p PersonId>, Option<&'p PersonId>), Vec<(&'p str, Option<Day>)>>;
 
 type Groups<'p> = BTreeMap<(&'p str, &'p Option<PersonId>), Vec<&'p Promised>>;
 
@@ -277,13 +314,12 @@ fn join_bare(groups: &mut Groups<'_>) {
     }
 }
 
-/// Lines of the same words, parted where one note says them for two days.
+/// Lines of the same words, parted where one note says them for two days at once: in a running log
+/// each day is a 1-2-1 of its own, as a note is.
 fn by_note(lines: Vec<&Promised>) -> Vec<Vec<&Promised>> {
     let differ = |at: usize| {
         let one = lines[at];
-        lines[at + 1..]
-            .iter()
-            .any(|two| one.source.path == two.source.path && one.whole != two.whole)
+        lines[at + 1..].iter().any(|two| one.is_beside(two) && one.whole != two.whole)
     };
     if lines.iter().all(|line| line.whole == lines[0].whole) || !(0..lines.len()).any(differ) {
         return vec![lines];
@@ -330,6 +366,10 @@ fn one_promise(lines: &[&Promised]) -> Option<Action> {
         }
         if !status.is_closed() && words.unwrap_or(usual) >= action.audience {
             open = Some(line);
+        }
+        let otherwise = line.whole != first.whole && line.date > action.opened;
+        if !status.is_closed() && otherwise && due.is_none() {
+            action.said_again = line.date;
         }
         // The words say until when as the later line does.
         if due.is_some() && line.whole != first.whole && words.unwrap_or(usual) >= action.audience {
@@ -378,6 +418,8 @@ fn begun_promise(line: &Promised) -> Action {
         by: line.by,
         listed: line.listed,
         repeated: line.date,
+        said_again: None,
+        ticked_otherwise: None,
     }
 }
 
@@ -507,32 +549,6 @@ fn stands_at_edge(ctx: &Context<'_>, text: &str) -> bool {
         || last.contains('=');
     let name = last.rsplit('=').next().unwrap_or(last);
     signed && is_other(name)
-}
-
-/// Whether the label before the words ends with a name, as what it is for: `Action for Alice: …`,
-/// `Stone, Alice: …`, and no sentence as `ask Alice: …`; or is a party where this vault writes
-/// names: `HR: …`.
-fn labels_somebody(ctx: &Context<'_>, text: &str, is_other: &dyn Fn(&str) -> bool) -> bool {
-    const MOST_WORDS: usize = 4;
-    const PARTY: std::ops::RangeInclusive<usize> = 2..=3;
-    // `A: Alice: …`
-    let text = text.split_once(": ").filter(|(mark, _)| mark.len() < 2).map_or(text, |two| two.1);
-    let Some((label, _)) = text.split_once(": ") else { return false };
-    let words: Vec<&str> = label.split_whitespace().collect();
-    let lexicon = Lexicon::shipped();
-    let party = || PARTY.contains(&label.len()) && label.bytes().all(|b| b.is_ascii_uppercase());
-    if ctx.customs.names_before() && party() && !lexicon.has("owner_less", label) {
-        return true;
-    }
-    let Some((last, before)) = words.split_last().filter(|(last, _)| is_other(last)) else {
-        return false;
-    };
-    let joins = |word: &&str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
-    let capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
-    let last_but_one = before.last();
-    before.len() < MOST_WORDS
-        && !last.is_empty()
-        && (before.iter().all(capital) || last_but_one.is_some_and(joins))
 }
 
 /// A line that begins with a name and counts as the lead's: `Eva sends the draft` may be hers.

@@ -151,6 +151,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             .filter(|source| mine.contains(source))
             .collect();
         open.retain(|action| !(action.is_of(self.id) && both.contains(&action.source)));
+        let said = |day: Option<Day>| day.filter(|_| self.lead()).map(|day| day.short(self.date));
         let view = |action: &Action| PromiseView {
             who: match both.contains(&action.source) {
                 true => "both".to_owned(),
@@ -164,6 +165,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             days: action.opened.map(|opened| self.date.days_since(opened)),
             since: action.opened.map(|opened| opened.short(self.date)),
             old: self.lead() && self.is_old(action),
+            again: said(action.said_again),
+            ticked: said(action.ticked_otherwise),
             link: self.lens.link_to_source(&action.source),
             tick: self.lens.tick_box(&action.text, &action.source),
         };
@@ -181,7 +184,7 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// The words of a promise: the day that stands beside them is not told twice. A box to tick has
     /// the words by which it is found again.
-    fn promise_words(&self, action: &Action) -> String {
+    pub(crate) fn promise_words(&self, action: &Action) -> String {
         let told = self.lead() && self.is_old(action) && action.opened.is_some();
         let due = action.due.filter(|_| !told && !self.model.config.ticks);
         let order = self.model.config.date_order;

@@ -140,7 +140,7 @@ impl<'a> Facts<'a, '_> {
             .collect();
         let before = self.model.meetings.held_before(self.id, last.date).next_back();
         let before = before.filter(|one| self.date.days_since(one.date) <= MOST_MOOD_DAYS);
-        match before.filter(|_| praise.is_empty()) {
+        let told = match before.filter(|_| praise.is_empty()) {
             Some(before) => {
                 let day = before.date.short(self.date);
                 let line = |line: &TextLine| TextLine {
@@ -150,6 +150,14 @@ impl<'a> Facts<'a, '_> {
                 self.said_lines(before).0.items.iter().take(1).map(line).collect()
             }
             None => praise,
+        };
+        match told.is_empty() && self.lead() {
+            true => vec![TextLine {
+                text: "nothing in words".to_owned(),
+                date: None,
+                link: String::new(),
+            }],
+            false => told,
         }
     }
 

@@ -104,6 +104,9 @@ pub struct MeetingView {
     pub opinions: Vec<TextLine>,
     /// Feedback that the prep of last time offered, and nothing says whether it was given.
     pub offered: Vec<TextLine>,
+    /// Watch outs that were noted in a 1-2-1 of theirs: whether they were said, nothing tells.
+    /// Those of these weeks in words, of others there is a count.
+    pub noted: Cut<NotedView>,
     /// Paths of shared watch outs that are not settled.
     pub paths: Vec<TextLine>,
     /// Follow-ups not held yet.
@@ -205,6 +208,10 @@ pub struct PromiseView {
     pub since: Option<String>,
     /// Open for so long that it is asked whether it is still wanted, on a page for the lead.
     pub old: bool,
+    /// `10 Nov`, when it was said again in other words, on a page for the lead.
+    pub again: Option<String>,
+    /// `24 Nov`, when somebody ticked the same in other words, on a page for the lead.
+    pub ticked: Option<String>,
     /// The link.
     pub link: String,
     /// A box to tick, with `ticks: write-back`.
@@ -274,6 +281,19 @@ pub struct ShareView {
     pub wants_skill: bool,
     /// Why now, in a low season.
     pub now: Option<String>,
+    /// The link.
+    pub link: String,
+}
+
+/// A watch out that was noted in a 1-2-1 of theirs.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotedView {
+    /// The days on which it was noted: `27 Oct`, `27 Oct and 10 Nov`.
+    pub days: String,
+    /// The words.
+    pub text: String,
+    /// What would help.
+    pub path: Option<String>,
     /// The link.
     pub link: String,
 }

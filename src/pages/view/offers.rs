@@ -58,8 +58,8 @@ impl Facts<'_, '_> {
         }
         if shown.is_empty() && self.last.is_some() {
             let held = self.model.meetings.held_before(self.id, self.date).count();
-            let text =
-                IN_TURN[held % IN_TURN.len()].replace("NAME", &self.lens.person_name(self.id));
+            let turn = if self.mood_falls() { 0 } else { held % IN_TURN.len() };
+            let text = IN_TURN[turn].replace("NAME", &self.lens.person_name(self.id));
             shown.push(Offer { text, since: None, source: None });
         }
         let line = |offer: Offer| {
@@ -67,6 +67,13 @@ impl Facts<'_, '_> {
             TextLine { text: offer.text, date: None, link: link.unwrap_or_default() }
         };
         shown.into_iter().map(line).collect()
+    }
+
+    /// Whether they felt worse last time than the time before.
+    fn mood_falls(&self) -> bool {
+        let held = self.model.meetings.held_before(self.id, self.date).rev();
+        let moods: Vec<u8> = held.filter_map(|meeting| meeting.mood).take(2).collect();
+        matches!(moods.as_slice(), [last, before] if last < before)
     }
 
     fn is_its_turn(&self, offer: &Offer) -> bool {
@@ -140,18 +147,21 @@ impl Facts<'_, '_> {
             }
             (None, None) => None,
         };
-        let open = self.lens.promises_with(self.id).into_iter().filter(|action| action.is_open());
+        // Whether it is still wanted, or closed already, the page asks first.
+        let is_asked = |action: &Action| action.ticked_otherwise.is_some() || self.is_old(action);
+        let open = self.lens.promises_with(self.id).into_iter();
+        let open = open.filter(|action| action.is_open() && !is_asked(action));
         let waiting =
             open.filter(between).filter_map(|action| Some((waits_since(action)?, action)));
         let mut waiting: Vec<(Day, &Action)> = waiting.collect();
-        // What was spoken of last time first; what is so old that it is asked about, last.
-        let weight = |action: &Action| match self.is_spoken_of(&action.text) {
-            true => 0,
-            false => 1 + usize::from(action.due.is_none() && self.is_old(action)),
+        // What is past its day first, then what was spoken of last time.
+        let weight = |action: &Action| match action.due {
+            Some(_) => 0,
+            None => 1 + usize::from(!self.is_spoken_of(&action.text)),
         };
         waiting.sort_by_key(|(since, action)| (weight(action), *since, action.source.clone()));
         let offer = |(since, action): (Day, &Action)| {
-            let words = self.short_words(&action.text);
+            let words = self.short_words(&self.promise_words(action));
             let text = match action.is_of(self.id) {
                 true => format!("settle what {} promised: {words}", self.lens.person_name(self.id)),
                 false => format!("settle what you promised: {words}"),
@@ -166,6 +176,9 @@ impl Facts<'_, '_> {
         let offer = |goal: &&Goal| {
             let title = self.short_words(&goal.title);
             let text = match goal.steps_done() {
+                (done, all) if done == all && self.is_said_reached(goal, open.len()) => {
+                    format!("ask whether it is reached: {title}")
+                }
                 (done, all) if all > 0 && done == all => {
                     format!("agree what is left to do for: {title}")
                 }
@@ -173,7 +186,11 @@ impl Facts<'_, '_> {
                     format!("find out how far it is: {title}")
                 }
                 (0, 0) if goal.last_moved().is_none() => {
-                    format!("agree the first step of: {title}")
+                    // Nobody agrees a first step after weeks: they are under way.
+                    match goal.set.is_some_and(|set| !self.is_fresh(set)) {
+                        true => format!("ask how it goes: {title}"),
+                        false => format!("agree the first step of: {title}"),
+                    }
                 }
                 _ => format!("agree the next step of: {title}"),
             };
@@ -182,6 +199,17 @@ impl Facts<'_, '_> {
             Offer { text, since, source: Some(goal.source.clone()) }
         };
         open.iter().map(offer).collect()
+    }
+
+    /// Whether last time says that a goal is reached, and this is the only one or named beside it.
+    fn is_said_reached(&self, goal: &Goal, of: usize) -> bool {
+        let lexicon = Lexicon::shipped();
+        let has = |line: &BTreeSet<String>, list: &str| line.iter().any(|w| lexicon.has(list, w));
+        let title = telling_words(&goal.title);
+        self.last_lines().iter().any(|line| {
+            let says = has(line, "kinds.goal.words") && has(line, "reached");
+            says && (of == 1 || line.intersection(&title).next().is_some())
+        })
     }
 
     fn short_words(&self, text: &str) -> String {

@@ -95,6 +95,7 @@ impl MeetingView {
             earlier: lens.cut_to(topics.earlier, Some(MOST_EARLIER)),
             opinions: said_once(facts.unanswered_shares()),
             offered: said_once(facts.offered_feedback()),
+            noted: facts.noted_feedback(),
             paths: facts.paths_to_ask(),
             follow_ups: facts.follow_ups(),
             questions: facts.questions(),

@@ -298,6 +298,9 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
         State::Shared => on("shared", feedback.shared_on()),
         State::Replied => on("shared", feedback.shared_on()),
         State::Settled => on("settled", feedback.how_given().and_then(|given| given.settled)),
+        State::Offered if feedback.noted_there.is_some() => {
+            on("noted in the 1-2-1 of", feedback.noted_there)
+        }
         State::Offered => on("offered", lens.model.last_offered(feedback, lens.model.today)),
         State::Dropped => match &feedback.life {
             Life::Dropped { why: Some(why), .. } => format!("dropped: {}", lens.page_words(why)),
@@ -325,7 +328,7 @@ fn high_fives(lens: &Lens<'_>, person: &Person) -> Vec<Group> {
         let about: Vec<String> = feedback.skills.iter().chain(&feedback.ways).cloned().collect();
         let row = feedback_row(lens, feedback, state);
         let from = row.from.map(|from| format!(", from {from}")).unwrap_or_default();
-        let reply = row.reply.map(|reply| format!("; said to it: {reply}")).unwrap_or_default();
+        let reply = row.reply.map(|reply| format!("; answer: {reply}")).unwrap_or_default();
         let line = TextLine {
             text: format!("{}{from} ({}){reply}", row.text, row.state),
             date: row.date,
@@ -399,6 +402,12 @@ fn topics(lens: &Lens<'_>, person: &Person, new: bool) -> Vec<TextLine> {
         .chain(last)
         .filter(|line| !line.is_closed() && !line.text.is_empty())
         .filter(|line| new == is_new(lens, person, line))
+        // What was noted below a heading of a 1-2-1 was said in it, and nothing that stands in a
+        // past one without a box stays open.
+        .filter(|line| {
+            let over = line.closed_with_meeting(&person.id, lens.model.today);
+            !over || new && !line.by_heading
+        })
         .map(|line| {
             let parked = match line.parked {
                 Some(Parked::Until(until)) if line.is_parked_on(lens.model.today) => {

@@ -108,7 +108,7 @@ pub struct ReviewMonth {
     pub goals: usize,
     /// Promises kept.
     pub kept: usize,
-    /// Promises made, of both sides.
+    /// Promises that they made.
     pub promised: usize,
     /// Clarity that was stated, and what was agreed.
     pub clear: usize,
@@ -360,8 +360,9 @@ impl Stretch<'_, '_> {
             .filter(|action| action.is_of(id) && action.status == Status::Done)
             .map(|action| action.closed)
             .collect();
-        let promised: Vec<Option<Day>> =
-            self.lens.promises_with(id).into_iter().map(|action| action.opened).collect();
+        // Theirs alone, as those that were kept: the lead's are no word about them.
+        let promised = self.lens.promises_with(id).into_iter().filter(|action| action.is_of(id));
+        let promised: Vec<Option<Day>> = promised.map(|action| action.opened).collect();
         let said = |kinds: &[Kind]| -> Vec<Option<Day>> {
             let lines = kinds.iter().flat_map(|kind| self.lens.lines_on(*kind, id));
             lines.filter(|line| !line.text.is_empty()).map(|line| line.date).collect()

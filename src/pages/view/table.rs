@@ -7,7 +7,7 @@ use crate::model::model::Mentioned;
 use crate::pages::escape::{clip, inert_text};
 use crate::pages::view::facts::{FRESH_DAYS, Facts, last_of_same};
 use crate::pages::view::lens::{Cut, PolicyLine, TextLine};
-use crate::pages::view::meeting::{AskView, ForAllView, HomeView, MOST, ShareView};
+use crate::pages::view::meeting::{AskView, ForAllView, HomeView, MOST, NotedView, ShareView};
 use crate::pages::view::resource::policy_line;
 use crate::records::asking;
 use crate::records::due;
@@ -339,9 +339,50 @@ impl<'a, 'l> Facts<'a, 'l> {
             return Vec::new();
         };
         let open = self.lens.feedback_to(self.id, self.date).into_iter().filter(|(f, state)| {
-            *state == State::Offered && self.model.last_offered(f, self.date) == Some(last.date)
+            *state == State::Offered
+                && f.noted_there.is_none()
+                && self.model.last_offered(f, self.date) == Some(last.date)
         });
         open.map(|(f, _)| self.text_line(&f.text, Some(last.date), &f.source)).take(MOST).collect()
+    }
+
+    /// Critique that was noted in a 1-2-1 of theirs: it is asked once whether it was said, and what
+    /// is weeks old is a count. Nobody begins with it, and nobody leaves with it.
+    pub(crate) fn noted_feedback(&self) -> Cut<NotedView> {
+        let leaves = self.person.left.is_some_and(|left| left >= self.date);
+        if !self.lead() || self.last.is_none() || leaves {
+            return Cut { items: Vec::new(), more: 0 };
+        }
+        let all = self.lens.feedback_to(self.id, self.date).into_iter();
+        let is_before = |one: &Feedback| one.noted_there.is_some_and(|day| day < self.date);
+        let noted = all.filter(|(one, state)| *state == State::Offered && is_before(one));
+        let mut same: BTreeMap<String, Vec<&Feedback>> = BTreeMap::new();
+        for (feedback, _) in noted {
+            same.entry(comparable_words(&feedback.text)).or_default().push(feedback);
+        }
+        let mut all: Vec<Vec<&Feedback>> = same.into_values().collect();
+        let last_day = |noted: &[&Feedback]| noted.last().and_then(|one| one.noted_there);
+        all.sort_by_key(|noted| Reverse((last_day(noted), noted.last().map(|f| f.source.clone()))));
+        let of = all.len();
+        all.retain(|noted| last_day(noted).is_some_and(|day| self.is_fresh(day)));
+        all.truncate(if self.person.coaxing { MOST_COAXING_WATCH_OUTS } else { 2 });
+        let view = |noted: &Vec<&Feedback>| {
+            let last = noted.last()?;
+            let mut days: Vec<String> = noted
+                .iter()
+                .filter_map(|f| f.noted_there)
+                .map(|day| day.short(self.date))
+                .collect();
+            days.dedup();
+            Some(NotedView {
+                days: days.join(" and "),
+                text: self.lens.page_words(&last.text),
+                path: last.what_would_help().map(|path| self.lens.page_words(path)),
+                link: self.lens.link_to_source(&last.source),
+            })
+        };
+        let items: Vec<NotedView> = all.iter().filter_map(view).collect();
+        Cut { more: of - items.len(), items }
     }
 
     /// Watch outs that were answered and not settled: is the path working?

@@ -34,12 +34,13 @@ fn critique_of_old_notes_is_not_called_shared() {
     };
     let prep = "<!-- vault121:begin prep -->\n\n## Alice\n\n<!-- vault121:end prep -->\n\n";
     for (met, expected) in [
-        ("talked\n\n## Watch out\n\n- rolls her eyes\n", "WatchOut ToShare"),
-        ("talked\n\n- Watch out: rolls her eyes\n", "WatchOut ToShare"),
-        ("talked\n\n**To improve**\n\n- rolls her eyes\n", "WatchOut ToShare"),
+        ("talked\n\n## Watch out\n\n- rolls her eyes\n", "WatchOut Offered"),
+        ("talked\n\n- Watch out: rolls her eyes\n", "WatchOut Offered"),
+        ("talked\n\n**To improve**\n\n- rolls her eyes\n", "WatchOut Offered"),
         ("talked\n\n## Watch out\n\n- rolls her eyes [shared:: 2026-11-17]\n", "WatchOut Shared"),
         ("talked\n\n## Watch out\n\n- rolls her eyes [reply:: yes]\n", "WatchOut Replied"),
         ("talked\n\n- #watch-out rolls her eyes [path:: count to ten]\n", "WatchOut Shared"),
+        ("talked\n\n- Critique: shouts\n", "WatchOut Offered"),
         ("talked\n\n## Kudos\n\n- calm\n", "HighFive Shared"),
     ] {
         assert_eq!(state(met), expected, "{met}");

@@ -183,7 +183,7 @@ fn row_13_in_a_low_season_a_watch_out_is_a_count() {
         &low,
         &[
             "Held back while the season is low",
-            "1 watch out, held for 4 days (asks again after 42)",
+            "1 watch out, held for 4 days (asks again after 42 days)",
         ],
     );
     hides(&low, &["merged twice", "pair on Fridays"]);
@@ -341,7 +341,7 @@ fn row_19_what_was_agreed_opens_the_next_prep_and_stays_in_the_rollup() {
 fn row_20_a_reply_in_the_held_one_on_one_has_its_day_and_is_shown() {
     let reply = "- #high-five @alice the outage #skill/calm\n  - reply: it was luck\n";
     let rollup = rollup(&[("1-2-1s/Alice/2026-11-17.md", reply)]);
-    says(&rollup, &["the outage (shared 17 Nov 2026); said to it: it was luck"]);
+    says(&rollup, &["the outage (shared 17 Nov 2026); answer: it was luck"]);
 }
 
 #[test]

@@ -189,7 +189,7 @@ fn an_offer_rests_after_two_times() {
             paths[..count].iter().map(|path| (path.as_str(), HELD)).collect();
         notes.push(("1-2-1s/Alice/2026-09-01.md", HELD));
         notes.push(("Daily/2026-10-01.md", goal));
-        offered.push(with_only(&notes).contains("agree the first step of: Teach"));
+        offered.push(with_only(&notes).contains(": Teach ·"));
     }
     assert!(offered.iter().any(|yes| *yes), "{offered:?}");
     assert!(offered.windows(3).all(|three| three.iter().any(|yes| !yes)), "{offered:?}");
@@ -314,7 +314,7 @@ fn nothing_stands_twice_on_a_prep() {
         silences.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     broken.push((LAST, feedback));
     check("the first answer after silences", &broken, "more notice", 1);
-    says(&prep(&broken), &["after 4 times without one (17 Nov), it stands above"]);
+    says(&prep(&broken), &["after 4 times without one (17 Nov), see above"]);
     let day = "Daily/2026-11-20.md";
     let other = "Daily/2026-11-21.md";
     let topic = "- #topic @alice the Desk\n";
@@ -383,10 +383,14 @@ fn what_is_held_has_an_age_of_its_own() {
         says(&text, &[expected]);
         hides(&text, &[unsaid]);
     };
-    check(&["2026-11-20"], "- 1 watch out, held for 4 days (asks again after 42) ·", "longest");
+    check(
+        &["2026-11-20"],
+        "- 1 watch out, held for 4 days (asks again after 42 days) ·",
+        "longest",
+    );
     check(
         &["2026-11-10", "2026-11-22"],
-        "- 2 watch outs, the longest held for 14 days (asks again after 42) ·",
+        "- 2 watch outs, the longest held for 14 days (asks again after 42 days) ·",
         ", held for 14",
     );
     check(
@@ -589,17 +593,17 @@ fn the_day_of_a_promise_stands_there_once() {
 fn what_became_clear_last_time_stands_below_it_once() {
     let agreed = "- #clarity she wants to present, but in a small round first\n- [ ] Alice: present to the three of us\n- #agreed a small round first\n";
     let text = prep(&[(LAST, agreed)]);
-    says(&text, &["  - clear: she wants to present, but in a small round first\n"]);
+    says(&text, &["  - became clear: she wants to present, but in a small round first\n"]);
     hides(&text, &["nothing agreed yet"]);
     let below =
         "- #clarity the release nights have to go\n  - [ ] me: ask for a window by day\n- talked\n";
-    says(&prep(&[(LAST, below)]), &["  - clear: the release nights have to go\n"]);
+    says(&prep(&[(LAST, below)]), &["  - became clear: the release nights have to go\n"]);
     let alone = prep(&[(LAST, "- #clarity the pager drains her\n")]);
     says(&alone, &["clear, but nothing agreed yet: the pager drains her"]);
-    hides(&alone, &["- clear: the pager"]);
+    hides(&alone, &["- became clear: the pager"]);
     let closed =
         "- #clarity she looks for another job [audience:: lead]\n- #agreed we talk again\n";
-    hides(&prep(&[(LAST, closed)]), &["- clear: she looks"]);
+    hides(&prep(&[(LAST, closed)]), &["- became clear: she looks"]);
     let older = ("1-2-1s/Alice/2026-11-10.md", agreed);
     hides(&prep(&[older, (LAST, HELD)]), &["- clear:"]);
 }

@@ -196,8 +196,8 @@ fn a_line_below_feedback_is_on_it_and_may_say_that_it_was_given() {
         "- watch out: answers for others. Path: ask first\n    - told her boss about it\n",
     ] {
         let text = meeting(lines);
-        says(&text, &["- watch out: answers for others; path: ask first"]);
-        assert_eq!(text.matches("watch out: ").count(), 1, "{text}");
+        says(&text, &["of 10 Nov: answers for others; path: ask first. Did you tell Alice"]);
+        assert_eq!(text.matches("answers for others").count(), 1, "{text}");
     }
     let answer = "- feedback for me: more context\n   - sends notes of the leads meeting since\n";
     let text = prep(&[(LAST, answer)]);
@@ -216,7 +216,7 @@ fn what_became_clear_is_agreed_when_promises_stand_behind_it() {
         match asks {
             true => says(&text, &["clear, but nothing agreed yet: she is afraid of it"]),
             false => {
-                says(&text, &["  - clear: she is afraid of it"]);
+                says(&text, &["  - became clear: she is afraid of it"]);
                 hides(&text, &["nothing agreed"]);
             }
         }

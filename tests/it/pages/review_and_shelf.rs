@@ -76,13 +76,13 @@ fn row_32_a_review_gathers_evidence_by_skill_with_links_and_by_month() {
             "#### kubernetes\n\n- 20 Sep 2026: goal done: Pass the CKA",
             "### By way of working\n\n#### writing\n\n- 8 Jul 2026: wrote it up",
             "### High fives that name no skill yet\n\n- 8 Jul 2026: kept calm",
-            "- merged alone; path: pair on Fridays; shared 15 Sep 2026; said to it: fair; settled 1 Oct 2026",
+            "- merged alone; path: pair on Fridays; shared 15 Sep 2026; answer: fair; settled 1 Oct 2026",
             "### Promises kept\n\n- 18 Sep 2026: write the plan",
             "### Outcomes\n\n- 15 Sep 2026: she leads the migration",
             "- Jun 2026: 1 high five\n",
             "- Jul 2026: 2 high fives, 1 piece of news on goals\n",
             "- Aug 2026: nothing noted, though you met 1 time\n",
-            "- Sep 2026: 1 goal set, 1 goal done, 1 piece of news on goals, 1 promise kept, 3 promises made, 1 point made clear, 1 outcome, 1 1-2-1\n",
+            "- Sep 2026: 1 goal set, 1 goal done, 1 piece of news on goals, 1 promise kept, 2 promises made, 1 point made clear, 1 outcome, 1 1-2-1\n",
             "- Oct 2026: nothing noted\n",
         ],
     );
@@ -166,7 +166,7 @@ fn row_34_a_hand_over_holds_what_is_allowed_and_counts_the_rest() {
             "- Nora: talk to HR, since 15 Sep 2026",
             "### Agreed\n\n- 15 Sep 2026: demo every month",
             "### Follow-ups\n\n- 1 Dec 2026: the rota",
-            "- watch out, 15 Sep 2026: merged alone; path: pair on Fridays; said to it: fair; settled 1 Oct 2026",
+            "- watch out, 15 Sep 2026: merged alone; path: pair on Fridays; answer: fair; settled 1 Oct 2026",
             "- high five, 16 Jun 2026: found the leak",
         ],
     );
@@ -557,7 +557,7 @@ fn row_31_the_shelf_says_what_is_next_who_is_through_and_for_which_goal() {
     says(
         &shelf,
         &[
-            "### architecture\n\n- next: Designing Data; through: Alice; still on it: Bob; for the goal of Bob: Design the queue · [[Resources]]\n- Tidy First; for the goal of Alice: Draw it; for the goal of Bob: Design the queue · [[Resources]]\n- Old Book (done) · [[Resources]]",
+            "### architecture\n\n- next: Designing Data; finished: Alice; not yet: Bob; for the goal of Bob: Design the queue · [[Resources]]\n- Tidy First; for the goal of Alice: Draw it; for the goal of Bob: Design the queue · [[Resources]]\n- Old Book (done) · [[Resources]]",
             "### review\n\n- next: Tidy First · [[Resources]]",
             "### For everything\n\n- next: A talk for all · [[Resources]]",
         ],
@@ -568,7 +568,7 @@ fn row_31_the_shelf_says_what_is_next_who_is_through_and_for_which_goal() {
     let shelf = page(&with(&[&notes[..], &[later]].concat()), "1-2-1s/Shelf.md", "shelf");
     says(
         &shelf,
-        &["- next: Tidy First;", "- Designing Data (done); through: Alice, Bob · [[Resources]]"],
+        &["- next: Tidy First;", "- Designing Data (done); finished: Alice, Bob · [[Resources]]"],
     );
     assert_eq!(shelf.matches("Designing Data").count(), 1, "{shelf}");
 }
