@@ -5,13 +5,14 @@
 
 use crate::kind::Kind;
 use crate::model::config_text::{ConfigProposal, Listed, config_text};
-use crate::model::heading_tally::HeadingTally;
+use crate::model::heading_tally::{HeadingTally, plural_word};
 use crate::model::lead::{counted_noun, find_lead, full_name};
 use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::people::meeting::Meeting;
 use crate::people::person::is_page;
 use crate::people::proposals::Guess;
+use crate::records::record::By;
 use crate::text::date_name;
 use crate::text::date_parse::Order;
 use crate::text::ids::PersonId;
@@ -214,7 +215,7 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
     said.extend(left_out(model));
     let ctx = model.reading_context();
     let headings = HeadingTally::of(&ctx, &vault).heading_lines();
-    said.extend(tag_counts(&vault, !headings.is_empty()));
+    said.extend(read_by_words(model).or_else(|| tag_counts(&vault, !headings.is_empty())));
     said.extend(headings);
     let questions = model.questions.iter().filter(|question| question.source.is_some()).count();
     match questions {
@@ -311,6 +312,26 @@ fn left_out(model: &Model) -> Option<String> {
     all.truncate(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     (!all.is_empty()).then(|| format!("not taken: {}{more}", all.join(", ")))
+}
+
+/// What was read where no line has a tag of ours: `read without tags: goals 2, promises 4`.
+fn read_by_words(model: &Model) -> Option<String> {
+    let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+    let feedback = model.feedback.iter().map(|one| (one.kind, one.by));
+    let goals = model.goals.iter().map(|goal| (Kind::Goal, goal.by));
+    let promises = model.actions.iter().map(|action| (Kind::Action, action.by));
+    for (kind, by) in goals.chain(feedback).chain(promises) {
+        if by == By::Tag {
+            return None;
+        }
+        *kinds.entry(kind).or_default() += 1;
+    }
+    let word = |kind: Kind| {
+        if kind == Kind::Action { "promises".to_owned() } else { plural_word(kind) }
+    };
+    let counts = kinds.iter().map(|(kind, count)| format!("{} {count}", word(*kind)));
+    let counts: Vec<String> = counts.collect();
+    (!counts.is_empty()).then(|| format!("read without tags: {}", counts.join(", ")))
 }
 
 /// How often each kind is written, and in which other spellings.

@@ -2,10 +2,15 @@
 //! witness with its place. It decides nothing.
 
 use crate::kind::Kind;
+use crate::model::heading_tally::is_picture;
 use crate::model::model::Model;
+use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::people::meeting::Meeting;
+use crate::people::meeting::{Meeting, is_silence};
 use crate::people::proposals::Witness;
+use crate::records::action_mark::names_owner;
+use crate::records::no_line::is_over;
+use crate::records::resolver::Context;
 use crate::records::told_by::{self, ToldBy};
 use crate::text::ids::{NotePath, PersonId};
 use crate::text::person_name::may_be_one;
@@ -119,7 +124,12 @@ fn as_item(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<Stri
     let ctx = model.reading_context();
     let entries = ctx.entries_of(note, &mut Vec::new());
     let Some(entry) = entries.iter().find(|entry| entry.source.line == line) else {
-        return Vec::new();
+        let in_talk = model.meetings.is_meeting_note(path)
+            || model.meetings.person_of_note(path).is_some()
+            || model.meetings.is_undated(path);
+        let item = note.items.iter().find(|item| item.place.line == line).filter(|_| in_talk);
+        let why = item.and_then(|item| why_nothing(&ctx, item));
+        return why.into_iter().map(|why| format!("line {line} {why}")).collect();
     };
     let name = |id: &PersonId| model.people.first_name_of(id);
     let mut said = Vec::new();
@@ -153,6 +163,53 @@ fn as_item(vault: &Vault, model: &Model, path: &NotePath, line: u32) -> Vec<Stri
         add(format!("owed by {owners}"), told);
     }
     said
+}
+
+/// Why a line that looks like a promise or feedback was read as neither.
+fn why_nothing(ctx: &Context<'_>, item: &Item) -> Option<String> {
+    let text = ctx.own_text(item);
+    if ctx.is_withdrawn(item) {
+        return Some("is struck through: what it says is taken back".to_owned());
+    }
+    if let Some(opening) = ctx.words().opening_words(&text) {
+        let kind = opening.sense.sorted_kind().or(opening.sense.kind());
+        let kind = kind.map(|kind| kind.word_for_line().to_owned());
+        let rest = opening.rest;
+        return match kind {
+            Some(kind) if is_over(rest) && opening.sense.sorted_kind() == Some(Kind::WatchOut) => {
+                Some(format!("is no {kind}: its words say that it is over"))
+            }
+            Some(kind) if is_silence(rest) => {
+                Some(format!("is no {kind}: its words say that there is nothing"))
+            }
+            Some(kind) if opening.sign => Some(format!(
+                "begins with a sign that says {kind} only where its counterpart stands as well, or \
+                 where the config says so: `words: {{{}: [\"{}\"]}}`",
+                opening.sense.sorted_kind().map_or("high-five", Kind::word),
+                text.chars().next().unwrap_or(' '),
+            )),
+            Some(kind) => Some(format!(
+                "is not taken as {kind}: what stands above it, or the rest of the note, says that \
+                 it is something else"
+            )),
+            None => None,
+        };
+    }
+    if is_silence(&text) {
+        return Some("says that there is nothing".to_owned());
+    }
+    if item.task.is_none() && names_owner(ctx, item) && text.contains(':') {
+        return Some(
+            "begins with a name, and may be what they said: with a box, or below a heading such \
+             as `## Actions`, it is a promise"
+                .to_owned(),
+        );
+    }
+    let sign = text.chars().next().filter(|sign| is_picture(*sign))?;
+    Some(format!(
+        "begins with {sign}, which says no kind here; in the config: `words: {{high-five: \
+         [\"{sign}\"]}}`, or the kind it stands for"
+    ))
 }
 
 /// Why somebody is a person, and a note a 1-2-1: the first witness with its place, and how many

@@ -2,8 +2,10 @@
 
 use crate::diagnostic::diagnostic::Diagnostic;
 use crate::kind::Kind;
+use crate::note::item::Item;
 use crate::note::parse::Note;
-use crate::note::vocabulary::Sense;
+use crate::note::vocabulary::{Sense, split_opening};
+use crate::records::action_mark::names_owner;
 use crate::records::record::By;
 use crate::records::resolver::Context;
 use crate::records::wording::one_on_one_with;
@@ -22,6 +24,8 @@ pub(crate) struct HeadingTally {
     read: BTreeMap<(String, Option<Kind>), (String, usize)>,
     /// Pictures at the beginning of lines that say no kind.
     signs: BTreeMap<char, usize>,
+    /// Names before a colon at the beginning of bullets that are no promises.
+    names: BTreeMap<String, usize>,
 }
 
 impl HeadingTally {
@@ -57,13 +61,26 @@ impl HeadingTally {
             let plain = item.listed && item.parent().is_none() && !item.words.is_empty();
             let sign =
                 item.words.words_before_name().chars().next().filter(|sign| is_picture(*sign));
-            if let Some(sign) = sign.filter(|_| item.listed && !taken.contains(&at)) {
+            if let Some(sign) = sign.filter(|_| !taken.contains(&at)) {
                 *self.signs.entry(sign).or_default() += 1;
+            }
+            if !taken.contains(&at) && item.task.is_none() && item.listed {
+                self.count_name(ctx, item);
             }
             let heading = item.heading().filter(|heading| is_silent(ctx, note, *heading));
             if let Some(heading) = heading.filter(|_| plain && !taken.contains(&at)) {
                 self.count_heading(&note.headings[heading].text, None);
             }
+        }
+    }
+
+    /// Counts a bullet that begins with one of the two who talk and a colon: a promise, or what
+    /// they said.
+    fn count_name(&mut self, ctx: &Context<'_>, item: &Item) {
+        let text = item.words.words_before_name();
+        let colon = split_opening(text).filter(|(name, _)| text[name.len()..].starts_with(':'));
+        if let Some((name, _)) = colon.filter(|_| names_owner(ctx, item)) {
+            *self.names.entry(name.to_owned()).or_default() += 1;
         }
     }
 
@@ -100,8 +117,28 @@ impl HeadingTally {
             signs.iter().take(MOST).map(|(sign, count)| format!("{sign} {count}")).collect();
         let signs = (!shown.is_empty())
             .then(|| format!("signs before lines that say no kind: {}", shown.join(", ")));
+        let first = shown.first().and_then(|shown| shown.split(' ').next()).unwrap_or("");
+        let way = signs.is_some().then(|| {
+            format!(
+                "  what they stand for, in the config: `words: {{high-five: [\"{first}\"]}}`, \
+                 `watch-out`, `goal` or `action`"
+            )
+        });
+        let names: Vec<String> = self
+            .names
+            .iter()
+            .take(MOST)
+            .map(|(name, count)| format!("`{name}:` {count}"))
+            .collect();
+        let names = (!names.is_empty()).then(|| {
+            format!(
+                "lines that begin with a name, and are read as what was said: {}; with a box, or \
+                 below `## Actions`, they are promises",
+                names.join(", ")
+            )
+        });
         let headings = [told(true, "headings read"), told(false, not)];
-        headings.into_iter().flatten().chain(signs).collect()
+        headings.into_iter().flatten().chain(signs).chain(way).chain(names).collect()
     }
 }
 
@@ -109,7 +146,7 @@ impl HeadingTally {
 const FEWEST_SIGNS: usize = 2;
 
 /// Whether a character is a picture: people mark lines with them.
-fn is_picture(c: char) -> bool {
+pub(crate) fn is_picture(c: char) -> bool {
     matches!(u32::from(c), 0x2600..=0x27BF | 0x2B50..=0x2B55 | 0x1F300..=0x1FAFF)
 }
 
@@ -159,7 +196,7 @@ const SEVERAL: &[(Kind, &str)] = &[
 const THE_SAME: &[Kind] = &[Kind::Feedback, Kind::Home, Kind::Clarity, Kind::AskAll, Kind::TellAll];
 
 /// The word for several of a kind.
-fn plural_word(kind: Kind) -> String {
+pub(crate) fn plural_word(kind: Kind) -> String {
     if let Some((_, several)) = SEVERAL.iter().find(|(known, _)| *known == kind) {
         return (*several).to_owned();
     }

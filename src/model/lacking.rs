@@ -1,8 +1,8 @@
 //! What lines of ours lack that would help and that no page needs: a skill, a path, a short name, a
 //! day, a first step.
 //!
-//! Nobody is nagged for the past: lines that were read without a tag of ours and are older than the
-//! first prep of the vault are counted in one line.
+//! Nobody is nagged for the past: lines that are older than the first prep of the vault are counted
+//! in one line, but for a few with tags of ours.
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::{Diagnostic, Location};
@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// A goal this old without a step or news is told about.
 pub const STEPLESS_DAYS: i64 = 14;
 
+/// So many old lines with tags of ours are told one by one.
+const MOST_SINGLE: usize = 3;
+
 /// What is said of a high five that tells of no skill.
 pub(crate) const WITHOUT_SKILL: &str = "this high five names no `#skill/` and no `#way/`";
 
@@ -27,11 +30,18 @@ type Lack = (Diagnostic, By, Option<Day>);
 /// Says what lines lack, one by one or, for those of the past, as a count.
 pub(crate) fn say_what_lacks(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic>) {
     let all: Vec<Lack> = goals_lacking(model).into_iter().chain(feedback_lacking(model)).collect();
-    let untagged = all.iter().any(|(_, by, _)| *by != By::Tag);
-    let begins = if untagged { first_prep(model, vault) } else { None };
+    let begins = if all.is_empty() { None } else { first_prep(model, vault) };
+    // A line with a tag of ours and no day may be of today.
+    let is_past = |by: By, day: Option<Day>| match (begins, day) {
+        (None, _) => true,
+        (Some(first), Some(day)) => day < first,
+        (Some(_), None) => by != By::Tag,
+    };
+    let tagged = all.iter().filter(|(_, by, day)| *by == By::Tag && is_past(*by, *day)).count();
     let mut past: BTreeMap<(Option<Day>, String, Option<u32>), Location> = BTreeMap::new();
     for (problem, by, day) in all {
-        if by == By::Tag || begins.is_some_and(|first| day.is_some_and(|day| day >= first)) {
+        let single = by == By::Tag && tagged <= MOST_SINGLE;
+        if single || !is_past(by, day) {
             said.push(problem);
         } else {
             let line = problem.line();

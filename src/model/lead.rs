@@ -33,6 +33,13 @@ pub(super) fn find_lead(
                 !person_name::may_be_one(user, me) && is_named(user, notes, model)
             })
         };
+        // `Present: NL, AF` in each 1-2-1, and git knows Nora Lind.
+        let letters = |user: &&str| person_name::initials(user).to_lowercase() == me.as_str();
+        if let Some(user) = user.filter(|user| person_name::is_full(user)).filter(letters) {
+            let first = user.split_whitespace().next().unwrap_or(user);
+            let why = format!("git knows you as {user}, and your initials are in every 1-2-1");
+            return PersonId::new(first).map(|id| (id.to_string(), why));
+        }
         if listed.filter(other).is_none() {
             return listed.map(|_| (me.to_string(), "was there in every 1-2-1".to_owned()));
         }

@@ -146,7 +146,7 @@ pub fn find_fields(prose: &Prose<'_>) -> Vec<FieldRef> {
     if days {
         found.extend(tool_days::of_cards(prose).into_iter().map(FieldRef::from));
     }
-    if prose.str().contains(": <") {
+    if prose.str().contains(": <") || prose.str().contains(": \\<") {
         found.extend(tool_days::of_org(prose).into_iter().map(FieldRef::from));
     }
     if found.len() > before {

@@ -479,7 +479,7 @@ fn take_tags(
                 _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
-                    if is_task || crate::note::vocabulary::keeps_tag(&tag.path) {
+                    if is_task || crate::note::tag_words::keeps_tag(&tag.path) {
                         marks.tags.push(tag.path.clone());
                     }
                     if let Some((tag, near)) = tag::nearly_ours(prose, tag, spelling) {

@@ -17,6 +17,7 @@ use crate::note::words::LeftOutSpan;
 use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::lexicon::Lexicon;
+use crate::text::one_on_one;
 use crate::text::span::{Span, holding};
 
 /// What a cell is to its row.
@@ -32,6 +33,8 @@ enum Role {
     Owner,
     /// Whether it is done, in such a table.
     Status,
+    /// In which 1-2-1 it was agreed, in such a table: no words of it.
+    Talk,
     /// A name without a sign.
     Name,
     /// Tags and people alone, or nothing.
@@ -71,6 +74,22 @@ fn says_by(titles: &[&str], at: usize) -> bool {
     let by = |title: &&str| title.eq_ignore_ascii_case("by");
     let others = titles.iter().filter(|title| is_owner_title(title) && !by(title));
     titles.get(at).is_some_and(by) && others.count() > 0
+}
+
+/// Whether a column of days says when a row was agreed, and not until when it is due: `Date` beside
+/// one for how far it is, or beside one that says until when.
+fn tells_when(titles: &[&str], at: usize) -> bool {
+    let lexicon = Lexicon::shipped();
+    let is_due = |at: usize, title: &str| lexicon.has("due", title) || says_by(titles, at);
+    // `When` beside a status may well be until when.
+    let of_day = |title: &&str| {
+        lexicon.has("date_labels", title) && !lexicon.has("prompt_words", title)
+            || lexicon.has("date_labels", title) && titles.iter().any(|one| lexicon.has("due", one))
+    };
+    titles.get(at).is_some_and(of_day)
+        && titles.iter().enumerate().any(|(other, title)| {
+            other != at && (lexicon.has("columns.status", title) || is_due(other, title))
+        })
 }
 
 /// The mark of a box that says what a cell says of how far something is.
@@ -117,8 +136,9 @@ pub(crate) fn read(
         true if says_by(&titles, at) => Role::Day("due"),
         true if is_owner_title(title(at)) => Role::Owner,
         true if Lexicon::shipped().has("columns.status", title(at)) => Role::Status,
+        true if one_on_one::find_word(title(at)).is_some() => Role::Talk,
         _ => match role_of_cell(text, block, cell, title(at)) {
-            Role::Day(_) if listed => Role::Day("due"),
+            Role::Day(_) if listed && !tells_when(&titles, at) => Role::Day("due"),
             role => role,
         },
     };
@@ -162,10 +182,11 @@ pub(crate) fn read(
                     place: placer.place_of(*cell),
                 });
             }
-            Role::Owner => {
+            Role::Owner | Role::Talk => {
                 extra.cuts.push(gone());
+                let key = if *role == Role::Owner { "owner" } else { "with" };
                 extra.fields.push(Field {
-                    key: "owner".to_owned(),
+                    key: key.to_owned(),
                     value: cell.of(text).to_owned(),
                     style: Style::Bracket,
                     place: placer.place_of(*cell),

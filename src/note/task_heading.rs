@@ -16,13 +16,24 @@ fn task_heading(text: &str, markup: &Markup, heading: &MarkupHeading) -> Option<
         return None;
     }
     let start = heading.span.start + (line.len() - words.len());
-    let span = Span::new(start, start + words.trim_end_matches([' ', '#']).len());
+    let end = start + words.trim_end_matches([' ', '#']).len();
+    let span = Span::new(start, end_of_planning(text, end).unwrap_or(end));
     let shape = Shape::Item(None);
     typed_box::read(span.of(text), shape, true)?;
     let links = markup.links.iter().enumerate().filter(|(_, link)| span.holds(link.span.start));
     let opaque = links.map(|(at, link)| (link.span, Opaque::Link(at))).collect();
     let (start, heading) = (heading.span.start, heading.parent);
     Some(Block { shape, text: span, start, parent: None, heading, quoted: false, opaque })
+}
+
+/// Where the line ends that says below a heading until when it is due, as Org writes it, and an
+/// export with a blank line between: `DEADLINE: <2026-11-27 Fri>`.
+fn end_of_planning(text: &str, heading: usize) -> Option<usize> {
+    let rest = &text[heading..];
+    let below = rest[rest.find('\n')?..].trim_start_matches(['\n', '\r', ' ']);
+    let line = below.lines().next().unwrap_or("");
+    let plans = ["DEADLINE: ", "SCHEDULED: "].iter().any(|word| line.starts_with(word));
+    plans.then(|| text.len() - below.len() + line.trim_end().len())
 }
 
 /// Whether words begin with a keyword in capitals or a box: most headings do not.

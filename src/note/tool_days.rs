@@ -70,14 +70,20 @@ const TASKPAPER: &[&str] = &["done", "due", "start"];
 
 /// The days of Org and Logseq: `DEADLINE: <2026-11-26 Thu>`, `SCHEDULED: <2026-11-26 Thu 10:00>`.
 pub(crate) fn of_org(prose: &Prose<'_>) -> Vec<ToolDay> {
-    const WORDS: &[(&str, &str)] = &[("DEADLINE: <", "due"), ("SCHEDULED: <", "scheduled")];
+    // With a backslash, as an export to Markdown has it.
+    const WORDS: &[(&str, &str)] = &[
+        ("DEADLINE: <", "due"),
+        ("SCHEDULED: <", "scheduled"),
+        ("DEADLINE: \\<", "due"),
+        ("SCHEDULED: \\<", "scheduled"),
+    ];
     let text = prose.str();
     let mut found = Vec::new();
     for (word, key) in WORDS {
         for (at, _) in text.match_indices(word) {
             let inside = &text[at + word.len()..];
             let Some(len) = inside.find('>') else { continue };
-            let day = inside[..len].split(' ').next().unwrap_or("");
+            let day = inside[..len].split(' ').next().unwrap_or("").trim_end_matches('\\');
             let start = prose.span.start + at;
             if !prose.is_open(start) || !is_day(day) {
                 continue;

@@ -4,7 +4,8 @@
 //! takes away. Who is a person, and what stands above what, is told by those who ask.
 
 use crate::kind::Kind;
-use crate::note::tag::HOLDING;
+use crate::note::commitment;
+use crate::note::kind_sign;
 use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::lexicon::{Lexicon, key};
 use crate::text::words_table::WordMap;
@@ -97,6 +98,8 @@ pub struct Vocabulary {
     pub(super) words: HashMap<String, Sense>,
     phrases: WordMap<u8, Vec<(String, Kind)>>,
     headings: HashMap<String, Sense>,
+    /// Signs that the config gives a kind: `🙋`.
+    signs: Vec<(String, Kind)>,
     from: MoreWords,
     asked: LabelMemory,
 }
@@ -169,6 +172,7 @@ impl Vocabulary {
             words: HashMap::new(),
             phrases: WordMap::default(),
             headings: HashMap::new(),
+            signs: Vec::new(),
             from: more.clone(),
             asked: LabelMemory::default(),
         };
@@ -201,6 +205,12 @@ impl Vocabulary {
         }
         out.words.extend(list("next_time").map(|word| (word, Sense::Kind(Kind::Topic))));
         for (kind, words) in &more.more {
+            let is_sign = |word: &&String| {
+                let word = word.trim();
+                !word.is_empty() && !word.contains(char::is_alphanumeric)
+            };
+            let signs = words.iter().filter(is_sign);
+            out.signs.extend(signs.map(|sign| (sign.trim().to_owned(), *kind)));
             for word in words.iter().map(|word| key(word)) {
                 out.words.insert(word.clone(), Sense::Kind(*kind));
                 out.headings.insert(word, Sense::Kind(*kind));
@@ -348,9 +358,14 @@ impl Vocabulary {
             label.names.push(name.to_owned());
             return;
         }
-        // `Lena owes`
-        let owing = name.split_once(' ').filter(|(_, rest)| lexicon.has("owes", rest));
-        if let Some((name, _)) = owing.filter(|_| !in_brackets) {
+        // `I will`, `yo me comprometo a`, `she takes care of`
+        if !in_brackets && let Some(side) = commitment::whose(name, side, Side::Mine) {
+            label.sense = label.sense.or(Some(Sense::Kind(Kind::Action)));
+            label.side = label.side.or(Some(side));
+            return;
+        }
+        // `Lena owes`, `Mateo se compromete a`
+        if let Some(name) = commitment::name_before(name).filter(|_| !in_brackets) {
             label.sense = label.sense.or(Some(Sense::Kind(Kind::Action)));
             label.names.push(name.to_owned());
             return;
@@ -374,7 +389,20 @@ impl Vocabulary {
         if bare.starts_with('`') {
             return None;
         }
-        if let Some((sense, rest)) = pole_sign(bare) {
+        let own = self.signs.iter().find_map(|(sign, kind)| {
+            let rest = bare.strip_prefix(sign.as_str())?;
+            let rest = rest.trim_start_matches(['\u{fe0f}', ' ', ':', '-', '–']);
+            (!rest.is_empty()).then_some((Sense::Kind(*kind), rest))
+        });
+        if let Some((sense, rest)) = own {
+            return Some(Opening { sense, rest, sign: false, bold });
+        }
+        if let Some((list, rest)) = kind_sign::read(bare) {
+            let sense = match list {
+                kind_sign::GOOD => Sense::Good,
+                kind_sign::BAD => Sense::Bad,
+                _ => Sense::Kind(Kind::Goal),
+            };
             // `🎯` needs no counterpart.
             let sign = sense.kind().is_none();
             return Some(Opening { sense, rest, sign, bold });
@@ -424,59 +452,6 @@ impl Vocabulary {
         // `We agreed that …` reads as it stands.
         Some((*kind, if *kind == Kind::HighFive { behind_addressed(rest) } else { text }))
     }
-}
-
-/// The kind that a tag says by being a word of a language for it: `#lob`, `#objetivo`.
-pub fn kind_of_tag(tag: &str) -> Option<Kind> {
-    // Elsewhere `meta` says what a note is about.
-    if matches!(tag, "meta" | "metas") || tag.contains('/') {
-        return None;
-    }
-    let lists = [
-        ("kinds.goal.words", Kind::Goal),
-        ("kinds.high-five.words", Kind::HighFive),
-        ("kinds.watch-out.words", Kind::WatchOut),
-    ];
-    lists.into_iter().find(|(list, _)| Lexicon::shipped().has(list, tag)).map(|(_, kind)| kind)
-}
-
-/// Whether a line keeps a tag of no kind: it may hold what the line says, or say a kind in a 1-2-1.
-pub(crate) fn keeps_tag(tag: &str) -> bool {
-    HOLDING.contains(&tag) || kind_of_tag(tag).is_some()
-}
-
-/// A sign of praise or critique at the beginning of a text, and the words behind it.
-fn pole_sign(text: &str) -> Option<(Sense, &str)> {
-    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let lexicon = Lexicon::shipped();
-    for (list, sense) in [
-        ("signs.high-five", Sense::Good),
-        ("signs.watch-out", Sense::Bad),
-        ("signs.goal", Sense::Kind(Kind::Goal)),
-    ] {
-        for sign in lexicon.words(list) {
-            if let Some(rest) = text.strip_prefix(sign.as_str()) {
-                let rest = rest.trim_start_matches([
-                    '\u{fe0f}',
-                    '\u{1f3fb}',
-                    '\u{1f3fc}',
-                    '\u{1f3fd}',
-                    '\u{1f3fe}',
-                    '\u{1f3ff}',
-                ]);
-                let parted = !sign.is_ascii() || rest.starts_with(' ');
-                if parted && !rest.trim().is_empty() {
-                    return Some((
-                        sense,
-                        rest.trim_start_matches([' ', ':', '-', '–']).trim_start(),
-                    ));
-                }
-            }
-        }
-    }
-    None
 }
 
 /// The words before the first sign that ends an opening, and those behind it.

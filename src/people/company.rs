@@ -88,7 +88,8 @@ pub(crate) fn why_several(
             return Some(format!("{} {WERE_THERE}", names.join(" and ")));
         }
     }
-    let listed = |clue: &&NameClue| clue.plausible && clue.place == NamePlace::FrontMatter;
+    let lists = [NamePlace::FrontMatter, NamePlace::Attendees];
+    let listed = |clue: &&NameClue| clue.plausible && lists.contains(&clue.place);
     let there = clues.names.iter().filter(listed).filter(|clue| !is_me(&clue.name));
     let there: BTreeSet<&String> = there.map(|clue| &clue.name).collect();
     // `With: Léa, Paul` below a title names no lead.

@@ -16,6 +16,11 @@ impl KnownNames for (&People, &Vault) {
         if let Some(id) = self.0.one_named(name) {
             return self.0.is_me(&id);
         }
+        // `Present: NL, AF`
+        let is_letters = (2..=3).contains(&name.len()) && name.chars().all(char::is_uppercase);
+        if is_letters && self.me().is_some_and(|me| person_name::initials(&me) == name) {
+            return true;
+        }
         // Of `Nora Lind` no `Nora Berg` is the lead, whatever the lead's handle.
         let full = self.me().filter(|me| is_full(me) && is_full(name));
         let me = || self.1.config.me.as_ref().map(|me| me.as_str().to_owned());

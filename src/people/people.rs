@@ -11,6 +11,7 @@ use crate::text::date::Day;
 use crate::text::date_name;
 use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::ids::{NotePath, PersonId, slug};
+use crate::text::lexicon::Lexicon;
 use crate::text::number_order::{self, Order, Votes};
 use crate::text::one_on_one;
 use crate::text::people_words::{holds, is_in, key};
@@ -39,6 +40,8 @@ pub struct People {
     pub(super) first_names: BTreeMap<String, BTreeSet<PersonId>>,
     /// By each word of a name behind the first, and by the surname as a whole.
     pub(super) surnames: BTreeMap<String, BTreeSet<PersonId>>,
+    /// `lvogel`, `l.vogel`, `lenav`: what a person may be called where they log in.
+    pub(super) logins: BTreeMap<String, BTreeSet<PersonId>>,
     /// Hashes of all names under which `who` finds anybody, sorted: most words are no name.
     hashes: Vec<u32>,
     /// How short days are written, as the config and the names of 1-2-1s tell.
@@ -157,10 +160,20 @@ impl People {
     /// told by `found_of`.
     pub(crate) fn in_words(&self) -> String {
         // Named one by one, so that nothing new is forgotten.
-        let People { by_id, me, notes, evidence: _, names, first_names, surnames, hashes, order } =
-            self;
+        let People {
+            by_id,
+            me,
+            notes,
+            evidence: _,
+            names,
+            first_names,
+            surnames,
+            logins,
+            hashes,
+            order,
+        } = self;
         let words = format!("{by_id:?} {me:?} {notes:?} {names:?} {first_names:?} {surnames:?}");
-        format!("{words} {hashes:?} {order:?}")
+        format!("{words} {logins:?} {hashes:?} {order:?}")
     }
 
     /// What was found of a note, as far as its 1-2-1s depend on it: with whom it is one, whether it
@@ -187,6 +200,7 @@ impl People {
     fn count_hashes(&self) -> Vec<u32> {
         let me = self.me.iter().flat_map(|_| ["me", "i"]);
         let names = self.names.keys().chain(self.first_names.keys()).chain(self.surnames.keys());
+        let names = names.chain(self.logins.keys());
         let names = names.map(String::as_str);
         let mut hashes: Vec<u32> = names.chain(me).map(name::hash).collect();
         hashes.sort_unstable();
@@ -421,6 +435,7 @@ impl People {
         self.names.clear();
         self.first_names.clear();
         self.surnames.clear();
+        self.logins.clear();
         self.notes.clear();
         for person in self.by_id.values() {
             if let Some(path) = &person.path {
@@ -470,6 +485,9 @@ impl People {
             for surname in person_name::surnames(&person.name) {
                 self.surnames.entry(surname).or_default().insert(person.id.clone());
             }
+            for login in person_name::logins(&person.name) {
+                self.logins.entry(login).or_default().insert(person.id.clone());
+            }
             // `Ana María` of Ana María Soto.
             if words.next().is_some() {
                 let both = without_accents(&format!("{first} {second}"));
@@ -511,6 +529,9 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
         return None;
     }
     let last = stem.rsplit('.').next().unwrap_or(stem);
+    if is_glossary(last) {
+        return None;
+    }
     if matched && vault.config.origins.contains_key("people.notes") {
         let nobody = holds("no_person", last) || holds("template", last);
         return (!nobody).then_some(Strength::Strong);
@@ -553,4 +574,12 @@ fn own_note(vault: &Vault, note: &Note, layout: &Layout) -> Option<Strength> {
     let titled = person_name::read(&note.title()).is_some();
     let profile = holds("profile", last);
     (!below_person && (named || titled || profile || said)).then_some(strength)
+}
+
+/// Whether a note is called as a list of words or signs is, or so that it stands first: `_Kürzel`,
+/// `Glossary`, `Legende Zeichen`.
+fn is_glossary(stem: &str) -> bool {
+    let first = stem.split([' ', '-', '_']).find(|word| !word.is_empty()).unwrap_or(stem);
+    let of_list = |word: &str| Lexicon::shipped().has("people.glossaries", word);
+    of_list(stem) || of_list(first) || stem.starts_with('_')
 }

@@ -511,7 +511,7 @@ pub fn absence_words((from, to): (Day, Day), told: Day) -> String {
 impl Person {
     /// The first letters of the words of the name: `AF`.
     pub fn initials(&self) -> String {
-        self.name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+        person_name::initials(&self.name)
     }
 
     /// How a path may name them: in full, joined by signs, by the id, by the first name.

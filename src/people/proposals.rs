@@ -6,6 +6,7 @@ use crate::people::headings::heading_days;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::ids::NotePath;
+use crate::text::lexicon::Lexicon;
 use crate::text::nested_days::{self, behind_number};
 use crate::text::people_words::{holds, key};
 use crate::text::person_name::{self, is_full, may_be_one};
@@ -329,7 +330,7 @@ pub(crate) fn names_in_headings(note: &Note) -> BTreeMap<String, usize> {
         if slots.is_name_alone()
             && !month
             && !small
-            && (dated || dated_above(note, at) || dated_below(note, at))
+            && (dated || stands_by_a_day(note, at))
             && let Some(name) = slots.names_left().next()
         {
             *names.entry(name).or_default() += 1;
@@ -338,12 +339,18 @@ pub(crate) fn names_in_headings(note: &Note) -> BTreeMap<String, usize> {
     names
 }
 
+/// Whether a heading stands above or below one with a day, and is no word for what stands there.
+pub(crate) fn stands_by_a_day(note: &Note, at: usize) -> bool {
+    let kind = Lexicon::shipped().says_kind(&note.headings[at].text);
+    !kind && (dated_above(note, at) || dated_below(note, at))
+}
+
 pub(crate) fn dated_above(note: &Note, at: usize) -> bool {
     std::iter::successors(note.headings[at].parent, |at| note.headings[*at].parent)
         .any(|at| is_dated(&note.headings[at].text))
 }
 
-pub(crate) fn dated_below(note: &Note, at: usize) -> bool {
+fn dated_below(note: &Note, at: usize) -> bool {
     note.headings.iter().any(|heading| heading.parent == Some(at) && is_dated(&heading.text))
 }
 

@@ -4,6 +4,7 @@
 
 use crate::people::people::{People, Who};
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 use crate::text::people_words::{has, key};
 use crate::text::span::without_accents;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,9 +48,25 @@ impl People {
 
     /// Who goes by the name behind an `@`: a surname may be written small there.
     pub fn at(&self, name: &str) -> Who {
+        let bare = name.trim().trim_start_matches('@');
         match self.who(name) {
-            Who::Nobody => self.by_surname(name.trim().trim_start_matches('@')),
+            Who::Nobody => match self.by_surname(bare) {
+                Who::Nobody => self.by_login(bare),
+                found => found,
+            },
             found => found,
+        }
+    }
+
+    /// The one person who may log in by that name: `lvogel`, `l.vogel`, `lenav` for Lena Vogel.
+    fn by_login(&self, name: &str) -> Who {
+        // `@all` is not Al Lee.
+        let key = without_accents(name);
+        let is_word = || Lexicon::shipped().knows_word(&key) || has("no_person", &key);
+        let mut found = self.logins.get(&key).into_iter().flatten().filter(|_| !is_word());
+        match (found.next(), found.next()) {
+            (Some(id), None) => Who::One(id.clone()),
+            _ => Who::Nobody,
         }
     }
 

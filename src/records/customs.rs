@@ -26,6 +26,9 @@ pub struct Customs {
     pub(crate) signs: usize,
     /// Boxes that end in the name of one of the two who talk.
     pub(crate) at_end: usize,
+    /// Boxes that begin with the lead or with the other one and no sign behind, and those that name
+    /// nobody at all: `M chase it`, `J outline it`, `chase it`.
+    pub(crate) bare: (usize, usize, usize),
     /// Whom the boxes name, by the person of the 1-2-1.
     pub(crate) boxes: BTreeMap<PersonId, Boxes>,
 }
@@ -57,6 +60,8 @@ impl Customs {
         self.arrows += other.arrows;
         self.signs += other.signs;
         self.at_end += other.at_end;
+        let (lead, them, nobody) = other.bare;
+        self.bare = (self.bare.0 + lead, self.bare.1 + them, self.bare.2 + nobody);
         for (person, boxes) in &other.boxes {
             self.boxes.entry(person.clone()).or_default().add_boxes(*boxes);
         }
@@ -75,6 +80,9 @@ impl Customs {
         self.arrows = self.arrows.saturating_sub(other.arrows);
         self.signs = self.signs.saturating_sub(other.signs);
         self.at_end = self.at_end.saturating_sub(other.at_end);
+        let less = |of: usize, by: usize| of.saturating_sub(by);
+        let (lead, them, nobody) = other.bare;
+        self.bare = (less(self.bare.0, lead), less(self.bare.1, them), less(self.bare.2, nobody));
         for (person, boxes) in &other.boxes {
             self.boxes.entry(person.clone()).or_default().take_away(*boxes);
         }
@@ -96,7 +104,7 @@ impl Customs {
         format!("{:?} {whose:?}", self.settled_customs())
     }
 
-    fn settled_customs(&self) -> ([bool; 8], Unowned) {
+    fn settled_customs(&self) -> ([bool; 9], Unowned) {
         // A habit that is new is told here too: reading by it is remembered under these words.
         let Customs {
             praise_tags: _,
@@ -107,6 +115,7 @@ impl Customs {
             arrows: _,
             signs: _,
             at_end: _,
+            bare: _,
             boxes: _,
         } = self;
         let signs = [
@@ -118,6 +127,7 @@ impl Customs {
             self.names_behind_arrows(),
             self.names_behind_signs(),
             self.names_at_end(),
+            self.begin_with_bare_names(),
         ];
         (signs, self.owner_of_unowned(None))
     }
@@ -162,6 +172,13 @@ impl Customs {
     /// whom the sentence is on.
     pub fn names_at_end(&self) -> bool {
         self.at_end > 0
+    }
+
+    /// Whether each box that has no other form begins with one of the two who talk, and both of
+    /// them do: then the first word of a box is who owes it.
+    pub fn begin_with_bare_names(&self) -> bool {
+        let (lead, them, nobody) = self.bare;
+        nobody == 0 && lead > 0 && them > 0 && lead + them > 2
     }
 
     /// Whose the boxes are that name nobody, in the 1-2-1s with a person: by contrast with those

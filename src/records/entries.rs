@@ -18,6 +18,7 @@ use crate::records::upward;
 use crate::records::wording::said_of;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use crate::vault::config::Status;
 use std::collections::BTreeSet;
 
 /// `Season: low`, `My miss: …`: kinds that are told by their tag alone and close all the same.
@@ -77,7 +78,12 @@ impl<'v> Context<'v> {
             }
             if let Some(line) = line {
                 let kind = line.kind;
-                let entry = self.entry_at(note, at, (item, line, heard), &mut whose, said);
+                let mut entry = self.entry_at(note, at, (item, line, heard), &mut whose, said);
+                // The column of a board says how far its boxes are.
+                let is_open = kind == Kind::Action && entry.status == Some(Status::Open);
+                if is_open && lines.is_below_done(at) {
+                    entry.status = Some(Status::Done);
+                }
                 let may = kind.is_feedback() || kind == Kind::Goal || kind == Kind::Action;
                 if !(may && !has_below(at) && says_nothing(kind, &entry.text)) {
                     entries.push(entry);

@@ -19,7 +19,7 @@ use crate::records::action_mark::{
 use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
     after_day, also_critique, begins_with_arrow, is_bold, is_group, is_key_result, is_label_text,
-    is_prompt, may_be_pole, objective, path_of, says_when, tag_word, thumb,
+    is_prompt, link_word, may_be_pole, objective, path_of, says_when, tag_word, thumb,
 };
 use crate::records::name_first::{self, praise_of};
 use crate::records::no_line::{hers, is_english_for_me, says_none};
@@ -286,7 +286,7 @@ impl<'c, 'v> LineKinds<'c, 'v> {
             return self.kind_elsewhere(at);
         }
         let text = self.ctx.own_text(item);
-        if let Some((kind, text)) = tag_word(item, &text) {
+        if let Some((kind, text)) = tag_word(item, &text).or_else(|| link_word(self.ctx, item)) {
             let (text, about) = (Some(text), above.about);
             return Some(LineKind { text, about, ..LineKind::new(kind, By::Tag) });
         }
@@ -453,9 +453,10 @@ impl<'c, 'v> LineKinds<'c, 'v> {
             }
         }
         for label in &parents {
-            let pure = whom_label_names(self.ctx, label).filter(|_| label.sense.is_none());
-            what.set_person(pure.as_ref());
-            what.take_label(label, pure.map(Above::Person), true);
+            let own = label.sense.is_none_or(|sense| sense == Sense::Kind(Kind::Action));
+            let person = whom_label_names(self.ctx, label).filter(|_| own);
+            what.set_person(person.as_ref());
+            what.take_label(label, person.map(Above::Person), true);
         }
         let root = &self.note.items[top];
         let label = self.label.as_ref().filter(|one| one.heading == root.heading());

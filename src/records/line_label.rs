@@ -77,7 +77,10 @@ impl LineKinds<'_, '_> {
             }
             let says = label.sense.is_some()
                 || with_sign
-                    && (label.side.is_some() || whom_label_names(self.ctx, &label).is_some());
+                    && (label.side.is_some()
+                        || whom_label_names(self.ctx, &label).is_some()
+                        || says_done(&text))
+                || plain && label.side.is_some() && self.heads_boxes(at);
             if whole || says {
                 self.head_lines_below(item, label, item.quoted);
                 return plain;
@@ -126,6 +129,23 @@ impl LineKinds<'_, '_> {
         KINDS_OF_KEYS.contains(&kind).then_some(kind)
     }
 
+    /// Whether an item stands in the column of what is done: below `## Done`, `**Erledigt**`.
+    pub(crate) fn is_below_done(&self, at: usize) -> bool {
+        let note = self.note;
+        let mut top = at;
+        for above in std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent()) {
+            top = above;
+            let item = &note.items[above];
+            if item.task.is_none() && item.words.plain_words().is_some_and(says_done) {
+                return true;
+            }
+        }
+        let heading = note.items[top].heading();
+        let label = self.label.as_ref().filter(|label| label.heading == heading);
+        label.is_some_and(|one| one.label.names.iter().any(|name| says_done(name)))
+            || note.heading_chain(heading).any(|heading| says_done(&heading.text))
+    }
+
     /// Whether a box has a tag whose last part is somebody's name.
     pub(super) fn is_box_of_somebody(&self, at: usize) -> bool {
         let item = &self.note.items[at];
@@ -142,6 +162,11 @@ impl LineKinds<'_, '_> {
         let note = self.note;
         let mut chain = std::iter::successors(above, |at| note.headings[*at].parent);
         chain.any(|at| self.heading_label(at).sense == Some(Sense::Kind(Kind::Goal)))
+    }
+
+    /// `Mine` without a sign heads promises where boxes stand below it.
+    fn heads_boxes(&self, at: usize) -> bool {
+        self.note.items.get(at + 1).is_some_and(|below| below.task.is_some())
     }
 
     fn head_lines_below(&mut self, item: &Item, label: Label, quoted: bool) {
@@ -175,6 +200,14 @@ impl LineKinds<'_, '_> {
         }
         self.ctx.words().label_of(&sort.replace('-', " "))
     }
+}
+
+/// Whether a label is a word for what is done and nothing else: `Done`, `✅ Erledigt`.
+fn says_done(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '?');
+    ["done_words", "columns.done"]
+        .iter()
+        .any(|list| Lexicon::shipped().has_written(list, &text.to_lowercase()))
 }
 
 /// Whether a line is nothing but a word that closes what follows it: `CONFIDENTIAL`, `🔒`. A

@@ -1,11 +1,13 @@
 //! The shape of a line's text: a day at its beginning, a label, a prompt of a template.
 
 use crate::kind::Kind;
-use crate::note::item::Item;
+use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
-use crate::note::vocabulary::{self, Vocabulary, split_opening};
+use crate::note::tag_words;
+use crate::note::vocabulary::{Vocabulary, split_opening};
 use crate::note::words::Piece;
 use crate::records::resolver::Context;
+use crate::records::wording;
 use crate::text::date::Day;
 use crate::text::date_parse::{self, Found};
 use crate::text::lexicon::{Lexicon, key};
@@ -36,12 +38,47 @@ pub(crate) fn tag_word(item: &Item, text: &str) -> Option<(Kind, String)> {
         return None;
     }
     let (tag, kind) =
-        item.tags.iter().find_map(|tag| Some((tag.as_str(), vocabulary::kind_of_tag(tag)?)))?;
+        item.tags.iter().find_map(|tag| Some((tag.as_str(), tag_words::kind_of_tag(tag)?)))?;
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
     let at = words.iter().position(|word| bare(word) == tag)?;
     let rest: Vec<&str> = [&words[..at], &words[at + 1..]].concat();
     (!rest.is_empty()).then(|| (kind, rest.join(" ")))
+}
+
+/// The kind that a link at the very beginning or end of a bullet names, where the whole link is the
+/// word of the kind and nobody's name: `[[goal]] she wants …`, as outliners write a tag; and the
+/// other words. `[[Goals]] were read` links to a note.
+pub(crate) fn link_word(ctx: &Context<'_>, item: &Item) -> Option<(Kind, String)> {
+    let kind_of = |mention: &Mention| {
+        let [name] = mention.names.as_slice() else { return None };
+        let kind = tag_words::kind_of_tag(name).filter(|_| !mention.at && is_small(name))?;
+        ctx.people.person_of_mention(mention).is_none().then_some(kind)
+    };
+    if !item.listed || item.task.is_some() || item.mentions.is_empty() {
+        return None;
+    }
+    let is_words = |piece: &Piece<'_>| match piece {
+        Piece::Words(words) => !words.trim().is_empty(),
+        Piece::Mention(_) => true,
+    };
+    let pieces: Vec<Piece<'_>> = item.words.pieces().filter(is_words).collect();
+    let edges = [pieces.first(), pieces.last()];
+    let (at, kind) = edges.into_iter().flatten().find_map(|piece| match piece {
+        Piece::Mention(at) => Some((*at, kind_of(&item.mentions[*at])?)),
+        Piece::Words(_) => None,
+    })?;
+    let own = |mention: &Mention| std::ptr::eq(mention, &raw const item.mentions[at]);
+    let rest = item.text_with_names(|mention| match own(mention) {
+        true => String::new(),
+        false => wording::in_sentence(mention, ctx.people, ctx.layout),
+    });
+    let rest = rest.trim_matches([':', ' ', '-', '–', '—']).to_owned();
+    (rest.split_whitespace().nth(1).is_some()).then_some((kind, rest))
+}
+
+fn is_small(word: &str) -> bool {
+    !word.contains(char::is_uppercase)
 }
 
 /// Whether critique follows in the same line, behind a sign and with a label of its own: `…; Watch

@@ -11,6 +11,7 @@ pub mod kept_entry;
 pub mod line_shape;
 pub mod action_mark;
 pub mod due;
+pub mod bare_owner;
 pub mod owner;
 pub mod tally;
 pub mod name_first;

@@ -80,10 +80,29 @@ pub(crate) fn hers<'t>(ctx: &Context<'_>, kind: Kind, text: &'t str) -> Option<&
     (!others).then_some(text)
 }
 
-/// Whether a watch out says that it is over: `better since October`.
+/// Whether a watch out says that it is over, and nothing else: `resolved`, `better since October`,
+/// `gone since May`. `resolved conflicts by shouting` says what somebody does, and so does the
+/// French and Spanish `corrige`, which is no `corrigé`: accents count.
 pub(crate) fn is_over(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().take(3).collect();
-    (1..=words.len()).any(|end| Lexicon::shipped().has("over", &words[..end].join(" ")))
+    const MOST_BEHIND: usize = 3;
+    let lexicon = Lexicon::shipped();
+    let words: Vec<&str> = text.split_whitespace().take(10).collect();
+    let says = |words: &[&str]| {
+        let text = words.join(" ").to_lowercase();
+        lexicon.has_written("over", text.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    (1..=words.len().min(3)).filter(|end| says(&words[..*end])).any(|end| {
+        let (last, behind) = (words[end - 1], &words[end..]);
+        let few = behind.len() <= MOST_BEHIND && !behind.is_empty();
+        let is_since = |word: &&str| lexicon.has_written("since", &word.to_lowercase());
+        // What a comma parts from it only says more, unless it takes it back.
+        let ends = last.ends_with([',', '.', ';', '!']);
+        let back = || behind.iter().any(|word| lexicon.has("not_held_but", word));
+        behind.iter().all(|word| !word.contains(char::is_alphanumeric))
+            || few && (is_since(&last) || is_since(&behind[0]))
+            || lexicon.has("silence_more", &behind.join(" "))
+            || ends && !back()
+    })
 }
 
 /// Whether a line of a kind says that there is none: `unchanged` below Goals, or that it is over.
@@ -170,7 +189,49 @@ mod tests {
         {
             assert!(is_over(text), "{text}");
         }
-        for text in ["no longer answers mails", "better prepare the demo", "late since October"] {
+        for text in [
+            "Resolved.",
+            "resolved since May",
+            "resolved ✅",
+            "gone for now",
+            "resolved, we talked on 3 Nov",
+            "Behoben!",
+            "erledigt seit dem Workshop",
+            "corrigé depuis mai",
+            "Résolu",
+            "resuelto desde octubre",
+            "mejor desde mayo",
+            "superado",
+            "risolto da ottobre",
+            "opgelost sinds mei",
+            "muito melhor",
+        ] {
+            assert!(is_over(text), "{text}");
+        }
+        for text in [
+            "no longer answers mails",
+            "better prepare the demo",
+            "late since October",
+            "corrige les autres devant le client",
+            "corrige a los demás en público",
+            "corrige",
+            "termine ses phrases à leur place",
+            "behoben war das nie",
+            "erledigt Dinge, die nicht ihre sind",
+            "gelöst hat sie es allein, ohne zu fragen",
+            "resolved conflicts by shouting",
+            "resolved, but came back",
+            "solved it alone again",
+            "gone quiet in meetings",
+            "over budget again",
+            "over-explains",
+            "much better at home than in the room",
+            "superado por la presión",
+            "resolvido sem avisar ninguém",
+            "risolto tutto da sola senza dirlo",
+            "opgelost door te schreeuwen",
+            "voorbij elke afspraak",
+        ] {
             assert!(!is_over(text), "{text}");
         }
     }

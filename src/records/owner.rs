@@ -10,6 +10,7 @@ use crate::people::people::Who;
 use crate::records::action_mark::{
     behind_mark, behind_task_of, is_all, name_in, without_opening, without_owner_mark,
 };
+use crate::records::bare_owner::{bare_owner, by_initials, by_letters};
 use crate::records::due;
 use crate::records::line_shape::{begins_with_arrow, behind_name, is_name_like, split_at_arrow};
 use crate::records::resolver::Context;
@@ -93,6 +94,16 @@ pub(crate) fn read_owed(
         };
         return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
     }
+    // `dueño:: yo`: a word for the owner in another language, where the value names one.
+    let marks = item
+        .fields
+        .iter()
+        .filter(|field| Lexicon::shipped().has("owner_marks", &field.key.replace(['-', '_'], " ")));
+    let mut owners = marks
+        .filter_map(|field| reader.owner_named(field.value.trim_matches(['[', ']', '@', ' '])));
+    if let Some(owner) = owners.next() {
+        return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
+    }
     let of_task = behind_task_of(&marked, |name| reader.owner_named(name).is_some());
     let words = match of_task {
         Some(words) => words,
@@ -106,6 +117,7 @@ pub(crate) fn read_owed(
     let said = reader.owner_before(words).or_else(|| reader.owner_behind(words));
     let said = said.or_else(|| behind_mark.and_then(|words| reader.unknown_behind_mark(words)));
     let said = said.or_else(|| reader.behind_prefix(words));
+    let said = said.or_else(|| reader.without_sign(words));
     said.unwrap_or_else(|| {
         let owner = of_tag().map_or(Owner::Unsaid, |id| Owner::These(vec![id]));
         // The tag stands in the words without its hash.
@@ -155,6 +167,10 @@ impl OwnerReader<'_, '_> {
             self.only(if mention.at { self.ctx.people.at(name) } else { self.ctx.people.who(name) })
         };
         if let Some(id) = mention.names.iter().find_map(one) {
+            return Some(Owner::These(vec![id]));
+        }
+        if let Some(id) = by_letters(self.ctx, self.side, &mention.names[0]).filter(|_| mention.at)
+        {
             return Some(Owner::These(vec![id]));
         }
         // `@io`, `@ik`: the lead, in their own word for it.
@@ -237,7 +253,7 @@ impl OwnerReader<'_, '_> {
         if lexicon.has("owners.theirs", name) {
             return Some(Owner::Other);
         }
-        self.owner_by_initials(name)
+        by_initials(self.ctx, self.side, name).map(|id| Owner::These(vec![id]))
     }
 
     /// Whether it is the first name of both who talk: which of them is meant, nothing tells.
@@ -250,24 +266,11 @@ impl OwnerReader<'_, '_> {
         side != me && first(side) == first(me) && first(side) == Some(without_accents(name))
     }
 
-    /// `LV` or `L` of Lena Vogel, where it fits one of the two who talk.
-    fn owner_by_initials(&self, name: &str) -> Option<Owner> {
-        let letters = name.trim_end_matches('.').replace('.', "");
-        if letters.is_empty() || letters.len() > 3 || !letters.chars().all(char::is_uppercase) {
-            return None;
-        }
-        let fits = |id: &&PersonId| {
-            let full =
-                self.ctx.people.with_id(id).map_or_else(String::new, |person| person.name.clone());
-            let of_name: String =
-                without_accents(&full).split([' ', '-']).filter_map(|w| w.chars().next()).collect();
-            let letters = without_accents(&letters);
-            of_name == letters || (letters.chars().count() == 1 && of_name.starts_with(&letters))
-        };
-        let both = [self.side, self.ctx.people.me.as_ref()];
-        let mut found = both.into_iter().flatten().filter(fits);
-        let one = found.next().filter(|_| found.next().is_none())?;
-        Some(Owner::These(vec![one.clone()]))
+    /// `M chase it`, where all boxes begin so.
+    fn without_sign(&self, words: &str) -> Option<Owed> {
+        let begins = self.item.task.is_some() && self.ctx.customs.begin_with_bare_names();
+        let (id, rest) = begins.then(|| bare_owner(self.ctx, self.side, words)).flatten()?;
+        Some(self.owed(Owner::These(vec![id]), Form::Other, rest))
     }
 
     /// A name before the words.

@@ -569,6 +569,12 @@ fn say_name(
         true => format!("begins with `{name}` and counts as yours"),
         false => format!("begins with `{name}`: whose is it?"),
     };
+    // Once a note is enough.
+    let beside = said.iter().rev().take_while(|one| one.path == entry.note.path.as_str());
+    let mut same = beside.filter(|one| one.code == Code::AmbiguousPerson);
+    if same.any(|one| one.message.starts_with("begins with `")) {
+        return;
+    }
     let hint = format!("write `@{} …` when it is theirs", crate::text::span::fold(name));
     said.push(entry.say(Code::AmbiguousPerson, message).hint(hint));
 }

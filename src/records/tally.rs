@@ -7,6 +7,7 @@ use crate::note::parse::Note;
 use crate::note::vocabulary::Sense;
 use crate::people::meetings::Meetings;
 use crate::people::people::People;
+use crate::records::bare_owner::bare_owner;
 use crate::records::customs::Customs;
 use crate::records::line_shape::{is_label_text, thumb};
 use crate::records::owner::{Form, Owner, read_owed};
@@ -129,6 +130,13 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
                 customs.at_end += usize::from(said);
             }
             Form::Other => {}
+        }
+        if owed.owner == Owner::Unsaid && item.task.is_some() {
+            match bare_owner(ctx, Some(person), &owed.text) {
+                Some((id, _)) if id == *person => customs.bare.1 += 1,
+                Some(_) => customs.bare.0 += 1,
+                None => customs.bare.2 += 1,
+            }
         }
         let boxes = customs.boxes.entry(person.clone()).or_default();
         boxes.all += 1;

@@ -249,6 +249,11 @@ impl Lexicon {
         self.is_in(&self.openings, text)
     }
 
+    /// Whether a text is a word of praise, of goals or of another kind, and so no name: `Bravo`.
+    pub fn says_kind(&self, text: &str) -> bool {
+        self.is_heading(text) || self.is_opening(text) || self.has("thanks", text)
+    }
+
     fn is_in(&self, lists: &BTreeSet<usize>, text: &str) -> bool {
         let entries = self.words.get(&key(text));
         entries.is_some_and(|all| all.iter().any(|entry| lists.contains(&entry.list)))

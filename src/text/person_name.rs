@@ -176,6 +176,11 @@ fn title_case(word: &str, at: usize) -> String {
     chars.next().map(|c| c.to_uppercase().to_string() + chars.as_str()).unwrap_or_default()
 }
 
+/// The first letters of the words of a name: `AF` of Alice Fischer.
+pub fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).collect()
+}
+
 /// Whether a name has a first name and a surname.
 pub fn is_full(name: &str) -> bool {
     let mut words = name.split_whitespace().filter(|word| word.chars().count() > 1);
@@ -190,6 +195,30 @@ pub(crate) fn surnames(name: &str) -> impl Iterator<Item = String> {
     let own = move |word: &&str| long(word) && !holds("particle", word);
     let each: Vec<String> = words.iter().copied().filter(own).map(without_accents).collect();
     each.into_iter().chain(whole)
+}
+
+/// What somebody may be called where they log in: `lvogel`, `l.vogel`, `lenav`, `vogell` of Lena
+/// Vogel. `lena.vogel` and `lenavogel` are her name.
+pub(crate) fn logins(name: &str) -> Vec<String> {
+    let name = without_accents(name);
+    let words: Vec<&str> =
+        name.split_whitespace().filter(|word| !holds("particle", word)).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last().filter(|_| words.len() > 1))
+    else {
+        return Vec::new();
+    };
+    let (Some(own), Some(letter)) = (first.chars().next(), last.chars().next()) else {
+        return Vec::new();
+    };
+    let last = last.replace('-', "");
+    vec![
+        format!("{own}{last}"),
+        format!("{own}.{last}"),
+        format!("{own}-{last}"),
+        format!("{first}{letter}"),
+        format!("{first}.{letter}"),
+        format!("{last}{own}"),
+    ]
 }
 
 /// Whether two names may be of one person: the same words, or one is the first name of the other.

@@ -6,6 +6,7 @@ use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::text::date::Day;
 use crate::text::date_name::{self, Era};
 use crate::text::date_parse::Order;
+use crate::text::lexicon::Lexicon;
 use crate::text::nested_days::{self, Nested};
 use crate::text::next_meeting;
 use crate::text::one_on_one;
@@ -54,7 +55,9 @@ pub(crate) fn section_below(text: &str, names: &[String], order: Order) -> Optio
     let linked: Vec<String> =
         names.iter().filter_map(|name| person_name::read(last_part(name))).collect();
     let small = slots.rest.iter().any(|piece| is_small(piece));
-    let bare = slots.names_left().next().filter(|_| slots.is_name_alone());
+    // `### Bravo` says what the lines below it are.
+    let is_word = || slots.day.is_none() && Lexicon::shipped().says_kind(text);
+    let bare = slots.names_left().next().filter(|_| slots.is_name_alone() && !is_word());
     let told = !linked.is_empty() || bare.is_some() && !small;
     told.then_some(SectionClue { linked, bare, small, line: 0 })
 }

@@ -105,7 +105,7 @@ fn nobody_is_nagged_for_lines_that_are_older_than_the_first_prep() {
     };
     let (first, second) = ("1-1s/Lena/2026-10-27.md", "1-1s/Lena/2026-11-10.md");
     let of = "could say more (a skill, `[path:: …]`, a short name, a due day, a first step)";
-    let counted = format!("{first}:14 4 older lines {of}; you can leave them");
+    let counted = format!("{first}:14 3 older lines {of}; you can leave them");
     assert_eq!(fine(&[(first, old)]), std::slice::from_ref(&counted));
     let told = fine(&[(first, old), (second, &new)]);
     assert_eq!(told.len(), 2, "{told:?}");
@@ -363,4 +363,36 @@ fn try_knows_the_lead_as_init_does_and_counts_what_was_held() {
     assert!(told.contains("2 1-2-1s, the last on 2026-11-17"), "{told}");
     assert!(told.contains("you owe") && told.contains("book it"), "{told}");
     assert_eq!(disk.files().len(), before.len(), "nothing is written");
+}
+
+/// Minutes name all by their letters: the lead was a person called PD.
+#[test]
+fn letters_of_who_was_there_are_the_lead_whom_git_knows() {
+    let minutes = |day: &str, who: &str, lines: &str| {
+        format!("# One to one: {who}\n\nDate: {day}\nPresent: PD, {}\n\nActions\n{lines}", {
+            let letters = who.split(' ').filter_map(|word| word.chars().next());
+            letters.collect::<String>()
+        })
+    };
+    let segun = minutes("10 November 2026", "Segun Oyelaran", "- **PD** find a sponsor\n");
+    let marit = minutes("12 November 2026", "Marit Berg", "- **PD** arrange a seat\n");
+    let first = minutes("27 October 2026", "Segun Oyelaran", "- **SO** keep the log\n");
+    let disk = Disk::new(&[
+        ("minutes/2026/10/27 One to one S Oyelaran.md", &first),
+        ("minutes/2026/11/10 One to one S Oyelaran.md", &segun),
+        ("minutes/2026/11/12 One to one M Berg.md", &marit),
+    ]);
+    let git = |args: &[&str]| {
+        let mut git = Command::new("git");
+        assert!(git.current_dir(&disk.root).args(args).status().unwrap().success());
+    };
+    git(&["init", "-q"]);
+    git(&["config", "user.name", "Philippa Dunn"]);
+    let ran = disk.run(&["init", "--yes"]);
+    assert!(ran.out.contains("the lead: Philippa"), "{}", ran.out);
+    let people = disk.run(&["list", "people"]).out;
+    assert!(!people.to_lowercase().contains("pd "), "{people}");
+    let owed = disk.run(&["list", "promises", "--format", "tsv"]).out;
+    let of_lead = owed.lines().filter(|line| line.starts_with("philippa\t")).count();
+    assert_eq!(of_lead, 2, "{owed}");
 }

@@ -30,6 +30,7 @@ mod not_hers;
 mod one_goal;
 mod elsewhere;
 mod families;
+mod made_up;
 mod field;
 mod unfilled;
 mod unread;

@@ -101,6 +101,10 @@ fn lines_below_the_title_say_what_a_note_is_and_with_whom() {
         "# Plan\n\nDate: 2026-11-09\nWith: Léa Martin\nTopic: how to run a 1:1\n\n- a\n",
     ] {
         check(&[("db/one.md", text)], &[]);
+        // Nor does the folder make one of it.
+        let team =
+            "# Sync\n\nDate: 2026-11-12\nType: Team\nWith: Ana Lee, Bo Chen, Cy Diaz\n\n- a\n";
+        check(&[("1-1s/Roadmap sync Nov 12.md", team)], &[]);
     }
 }
 
