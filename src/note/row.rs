@@ -76,6 +76,13 @@ fn says_by(titles: &[&str], at: usize) -> bool {
     titles.get(at).is_some_and(by) && others.count() > 0
 }
 
+/// Whether a column is one of days: in it stands `done`, too, once there is no day to keep.
+fn tells_day(titles: &[&str], at: usize) -> bool {
+    let lexicon = Lexicon::shipped();
+    let of_day = |title: &&str| lexicon.has("due", title) || lexicon.has("date_labels", title);
+    says_by(titles, at) || titles.get(at).is_some_and(of_day)
+}
+
 /// Whether a column of days says when a row was agreed, and not until when it is due: `Date` beside
 /// one for how far it is, or beside one that says until when.
 fn tells_when(titles: &[&str], at: usize) -> bool {
@@ -133,6 +140,7 @@ pub(crate) fn read(
     let listed = promises || goals;
     let role_of = |at: usize, cell: Span| match listed && !cell.of(text).is_empty() {
         true if goals && is_owner_title(title(at)) => role_of_cell(text, block, cell, title(at)),
+        true if tells_day(&titles, at) && state_of(cell.of(text)).is_some() => Role::Status,
         true if says_by(&titles, at) => Role::Day("due"),
         true if is_owner_title(title(at)) => Role::Owner,
         true if Lexicon::shipped().has("columns.status", title(at)) => Role::Status,

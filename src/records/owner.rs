@@ -85,23 +85,17 @@ pub(crate) fn read_owed(
         let names = rests.chain(&item.tags).filter_map(|path| path.rsplit('/').next());
         names.filter(|name| !name.is_empty()).find_map(|name| reader.one_named(name))
     };
+    let owner_of = |value: &str| reader.owner_named(value.trim_matches(['[', ']', '@', ' ']));
+    let is_mark = |key: &str| Lexicon::shipped().has("owner_marks", &key.replace(['-', '_'], " "));
+    // `dueño:: yo`: a word for the owner in any language, where the value names one.
+    let mut marked_fields = item.fields.iter().filter(|field| is_mark(&field.key));
+    let said = marked_fields.find_map(|field| owner_of(&field.value));
     let field = ["owner", "who", "assignee", "responsible"].iter().find_map(|key| item.field(key));
-    if let Some(field) = field {
-        let name = field.value.trim_matches(['[', ']', '@', ' ']);
-        let owner = match reader.owner_named(name) {
-            Some(owner) => owner,
-            None => Owner::Unknown(name.to_owned()),
-        };
-        return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
-    }
-    // `dueño:: yo`: a word for the owner in another language, where the value names one.
-    let marks = item
-        .fields
-        .iter()
-        .filter(|field| Lexicon::shipped().has("owner_marks", &field.key.replace(['-', '_'], " ")));
-    let mut owners = marks
-        .filter_map(|field| reader.owner_named(field.value.trim_matches(['[', ']', '@', ' '])));
-    if let Some(owner) = owners.next() {
+    let unknown = || {
+        field.map(|field| Owner::Unknown(field.value.trim_matches(['[', ']', '@', ' ']).to_owned()))
+    };
+    let of_field = || field.and_then(|field| owner_of(&field.value)).or_else(unknown);
+    if let Some(owner) = said.or_else(of_field) {
         return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
     }
     let of_task = behind_task_of(&marked, |name| reader.owner_named(name).is_some());

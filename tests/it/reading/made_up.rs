@@ -297,3 +297,24 @@ fn a_field_for_the_owner_is_read_in_seven_languages() {
         check(TALK, &text, &["lena owes: write it down"]);
     }
 }
+
+/// A promise was open whose day had given way to `fait`.
+#[test]
+fn a_row_with_done_in_its_column_of_days_is_done() {
+    for (task, who, when, done) in [
+        ("Next step", "Qui", "Quand", "fait"),
+        ("Task", "Owner", "Due", "done"),
+        ("Action", "Who", "By", "✅"),
+        ("Aufgabe", "Wer", "Bis wann", "erledigt"),
+        ("Tarea", "Quién", "Cuándo", "hecho"),
+    ] {
+        let table = format!(
+            "| {task} | {who} | {when} |\n|---|---|---|\n| book it | Lena | {done} |\n\
+             | write it down | Lena | 2026-12-01 |\n"
+        );
+        let model = read(&[(TALK, table.as_str())]).model;
+        let open: Vec<_> = model.actions.iter().filter(|one| one.is_open()).collect();
+        assert_eq!(open.len(), 1, "{table}");
+        assert_eq!((open[0].text.as_str(), model.actions.len()), ("write it down", 2), "{table}");
+    }
+}
