@@ -166,7 +166,9 @@ fn show_messy(dir: &Path, context: &CommandContext) -> Done {
     let outcome = session.outcome(&Ask::default());
     let model = &outcome.model;
     // Who and when; the rest of what `init` says would not fit the screen.
-    for line in discover::understood(session.whole(), model, None).iter().take(MOST_UNDERSTOOD) {
+    for line in
+        discover::understood(session.whole(), model, None, None).iter().take(MOST_UNDERSTOOD)
+    {
         context.ui.print_line(&cut_line(line.split(", such as ").next().unwrap_or(line)));
     }
     let row = |line: &ReadLine| {

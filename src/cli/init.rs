@@ -75,7 +75,7 @@ pub fn run(args: &InitArgs, context: &CommandContext) -> Done {
     if let Some(present) = &present {
         let wanted = found.added_to(present);
         found.tell_boxes(&read_under(vault, wanted, context));
-        tell_understanding(args, context, &session, &outcome, None);
+        tell_understanding(args, context, &session, &outcome, (None, user.as_deref()));
         propose_changes(args, context, &session, &found, present)?;
         create_file(&root, ".vault121/.gitignore", GITIGNORE)?;
         next(context, &session, &outcome);
@@ -86,7 +86,7 @@ pub fn run(args: &InitArgs, context: &CommandContext) -> Done {
     }
     let asks = !args.yes && !is_empty && prompt::can_ask();
     if asks {
-        tell_understanding(args, context, &session, &outcome, found.lead());
+        tell_understanding(args, context, &session, &outcome, (found.lead(), user.as_deref()));
         ask_first_questions(model, &mut found)?;
     }
     found.tell_boxes(&read_under(vault, found.config_text(), context));
@@ -99,7 +99,7 @@ pub fn run(args: &InitArgs, context: &CommandContext) -> Done {
     let session = WholeSession::open(&root, context.today, &context.ui.progress);
     let outcome = session.outcome(&Ask::default());
     if !asks {
-        tell_understanding(args, context, &session, &outcome, found.lead());
+        tell_understanding(args, context, &session, &outcome, (found.lead(), user.as_deref()));
     }
     for path in &made {
         context.ui.print_line(&format!("made {path}"));
@@ -138,9 +138,9 @@ fn tell_understanding(
     context: &CommandContext,
     session: &WholeSession,
     outcome: &Outcome,
-    lead: Option<(&str, &str)>,
+    (lead, user): (Option<(&str, &str)>, Option<&str>),
 ) {
-    for line in discover::understood(session.whole(), &outcome.model, lead) {
+    for line in discover::understood(session.whole(), &outcome.model, lead, user) {
         context.ui.print_line(&line);
     }
     if args.explain {

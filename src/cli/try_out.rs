@@ -40,7 +40,7 @@ pub fn run(args: &TryArgs, context: &CommandContext) -> Done {
     let set_up = (!is_set_up).then(|| init::with_config(session.vault(), found.config_text()));
     let vault = set_up.as_ref().unwrap_or(session.vault());
     let model = &Model::fold_vault(vault, context.today);
-    for line in discover::understood(session.whole(), model, lead) {
+    for line in discover::understood(session.whole(), model, lead, user.as_deref()) {
         context.ui.say(&line);
     }
     let met = |id| model.meetings.meetings_with(id).next_back().map(|met| met.date);

@@ -19,6 +19,7 @@ use crate::text::ids::PersonId;
 use crate::text::people_words::{holds, key};
 use crate::text::person_name;
 use crate::text::span::fold;
+use crate::vault::lasting;
 use crate::vault::layout::Dialect;
 use crate::vault::vault::Vault;
 use crate::vault::whole::Whole;
@@ -167,7 +168,14 @@ fn new_paths(model: &Model) -> Vec<(&'static str, &'static str)> {
 }
 
 /// What the vault is understood as, under a config: the lines that `init` prints.
-pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -> Vec<String> {
+///
+/// `user` is whom git knows: a guess where no note names the lead.
+pub fn understood(
+    vault: Whole<'_>,
+    model: &Model,
+    lead: Option<(&str, &str)>,
+    user: Option<&str>,
+) -> Vec<String> {
     const MOST: usize = 12;
     let dialect = match model.layout.dialect {
         Dialect::Dendron => "a Dendron vault",
@@ -184,9 +192,13 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
     match (lead, &model.people.me) {
         (Some((me, why)), _) => said.push(format!("the lead: {} ({why})", name(me))),
         (None, Some(me)) => said.push(format!("the lead: {}", model.people.by_id[me].name)),
-        (None, None) => {
-            said.push("the lead: not found; write `me: your-name` in the config".to_owned());
-        }
+        (None, None) => said.push(match user.and_then(guessed_lead) {
+            Some((user, id)) => format!(
+                "the lead: perhaps {user}, as git knows you; no note names you: write `me: {id}` \
+                 in the config"
+            ),
+            None => "the lead: not found; write `me: your-name` in the config".to_owned(),
+        }),
     }
     let others: Vec<_> = model.people.other_people().collect();
     if others.is_empty() {
@@ -223,6 +235,13 @@ pub fn understood(vault: Whole<'_>, model: &Model, lead: Option<(&str, &str)>) -
         count => said.push(format!("questions: {count}")),
     }
     said
+}
+
+/// The full name that git knows, and its id.
+fn guessed_lead(user: &str) -> Option<(String, PersonId)> {
+    let name = person_name::read(user).filter(|name| person_name::is_full(name))?;
+    let id = PersonId::new(&name)?;
+    Some((name, id))
 }
 
 /// How the 1-2-1s are kept: `4 as "1-1s/PERSON/DATE.md"`, the most frequent first.
@@ -270,9 +289,16 @@ fn meeting_shape(model: &Model, meeting: &Meeting) -> String {
             if part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()) {
                 return "YEAR".to_owned();
             }
-            let mut shown = part.to_owned();
-            let named = date_name::day_in_name(part, order, None).or_else(|| {
-                let near = date_name::day_in_name(part, order, Some(meeting.date));
+            let mut shown = person_name::without_id(part).to_owned();
+            if shown.len() < part.len() {
+                shown += " ID";
+            }
+            let mut words = shown.split([' ', '-', '_', '.']).filter(|word| lasting::is_id(word));
+            if let Some(id) = words.next_back().map(str::to_owned) {
+                shown = shown.replace(&id, "ID");
+            }
+            let named = date_name::day_in_name(&shown, order, None).or_else(|| {
+                let near = date_name::find_in_name(&shown, order, Some(meeting.date));
                 near.filter(|named| named.day == meeting.date)
             });
             if let Some(named) = named {

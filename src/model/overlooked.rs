@@ -5,9 +5,11 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::kind::Kind;
 use crate::model::model::Model;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::people::company;
 use crate::people::person::is_page;
 use crate::text::date::Day;
@@ -30,6 +32,8 @@ enum Cause {
     Line,
     /// Its word alone is no sure sign: `Jour fixe`.
     WeakWord,
+    /// Several in one folder are named after people and have days in their headings.
+    PeopleLogs,
     /// It is named after somebody of the config.
     Named,
     /// It says 1-2-1 and names several people.
@@ -90,11 +94,11 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
         found.insert(Cause::Several, several);
     }
     if found.is_empty() && none_read && said.iter().all(|one| !codes.contains(&one.code)) {
-        let weak = weak_candidates(vault);
-        match weak.is_empty() {
-            true => drop(found.insert(Cause::Named, notes_named_in_config(model, vault))),
-            false => drop(found.insert(Cause::WeakWord, weak)),
-        }
+        let named = || (Cause::Named, notes_named_in_config(model, vault));
+        let ways = [(Cause::WeakWord, weak_candidates(vault)), (Cause::PeopleLogs, logs(vault))];
+        let mut ways = ways.into_iter().filter(|(_, notes)| !notes.is_empty());
+        let (cause, notes) = ways.next().unwrap_or_else(named);
+        found.insert(cause, notes);
     }
     let several = found.remove(&Cause::Several);
     said.extend(several.map(|notes| complaint(Cause::Several, &notes)));
@@ -229,6 +233,33 @@ fn weak_candidates(vault: &Vault) -> Vec<Overlooked> {
     forms.into_iter().filter(is_habit).flat_map(|(_, notes)| notes).collect()
 }
 
+/// The notes of one folder that are called by first name and surname and have days in their
+/// headings, where one of them holds praise or critique: logs of customers and books hold none.
+fn logs(vault: &Vault) -> Vec<Overlooked> {
+    const LONGEST: usize = 24;
+    let mut folders: BTreeMap<&str, (Vec<Overlooked>, bool)> = BTreeMap::new();
+    for note in vault.notes.values().filter(|note| !is_page(note) && !note.is_unread()) {
+        let stem = note.path.stem();
+        let dated = vault.notes.clues(&note.path).is_some_and(|clues| clues.dated_headings > 0);
+        let name = person_name::read(stem).filter(|name| dated && person_name::is_full(name));
+        let Some(name) = name.filter(|_| stem.starts_with(char::is_uppercase)) else { continue };
+        let told = [Some(Kind::HighFive), Some(Kind::WatchOut)];
+        let label = |item: &Item| {
+            let words = item.words.plain_words()?;
+            let (before, _) = words.split_once(':').filter(|(before, _)| before.len() < LONGEST)?;
+            Vocabulary::shipped().label_of(before).sense.and_then(Sense::kind)
+        };
+        let praises = |item: &Item| item.kind().is_some() && told.contains(&item.kind());
+        let says =
+            |item: &Item| praises(item) || label(item).is_some() && told.contains(&label(item));
+        let entry = folders.entry(note.path.folder()).or_default();
+        entry.1 |= note.items.iter().any(says);
+        entry.0.push(Overlooked { path: note.path.clone(), name: Some(name) });
+    }
+    let habit = folders.into_values().find(|(notes, says)| notes.len() > 1 && *says);
+    habit.map(|(notes, _)| notes).unwrap_or_default()
+}
+
 /// The notes that say 1-2-1 and name several people, in which somebody promises something or a line
 /// has a tag of ours.
 fn of_several(model: &Model, vault: &Vault) -> Vec<Overlooked> {
@@ -340,6 +371,14 @@ fn complaint(cause: Cause, notes: &[Overlooked]) -> Diagnostic {
         ),
         Cause::WeakWord => (
             "its word alone is no sure sign".to_owned(),
+            format!(
+                "where they are, add to the config: `one_on_ones: {{notes: [\"{glob}\"]}}` and \
+                 `people: {{list: {{{}}}}}`",
+                list()
+            ),
+        ),
+        Cause::PeopleLogs => (
+            "they are called like people, and nothing in them says 1-2-1".to_owned(),
             format!(
                 "where they are, add to the config: `one_on_ones: {{notes: [\"{glob}\"]}}` and \
                  `people: {{list: {{{}}}}}`",

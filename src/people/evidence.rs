@@ -10,7 +10,7 @@ use crate::people::proposals::{
     best_name, family, guess_of, is_bank, is_made, is_own_note, is_sure, joined, name_of_place,
     names_in_headings, no_names, owns_logs, place_of, strength, title_line, transcripts,
 };
-use crate::people::{beside, company};
+use crate::people::{beside, boards, company};
 use crate::text::ids::NotePath;
 use crate::text::one_on_one::Beside;
 use crate::text::people_words::{self, key};
@@ -65,6 +65,8 @@ pub fn find(vault: &Vault, known: &dyn KnownNames) -> Evidence {
         company::without_lead(&mut all, &me);
     }
     finder.find_meetings(&all);
+    let boards = boards::found(vault, &finder.evidence.meetings);
+    finder.evidence.meetings.extend(boards);
     finder.evidence.managers = finder.managers;
     finder.evidence
 }

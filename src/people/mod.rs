@@ -3,6 +3,7 @@
 pub mod headings;
 pub mod person;
 pub mod proposals;
+pub mod boards;
 pub mod beside;
 pub mod company;
 pub mod evidence;

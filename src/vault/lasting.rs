@@ -21,7 +21,7 @@ pub(crate) fn without_ids(made: &NotePath) -> Option<NotePath> {
 }
 
 /// Whether a word is made by a program: letters and numbers without an order.
-fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     if !word.bytes().all(|b| b.is_ascii_alphanumeric()) || one_on_one::is_word(word) {
         return false;
     }

@@ -37,3 +37,4 @@ mod unread;
 mod corrected;
 mod upgrade;
 mod where_names_stand;
+mod second_signs;
