@@ -9,6 +9,7 @@ use crate::model::quotes;
 use crate::model::recalled::{READ, Recalled};
 use crate::note::parse::Note;
 use crate::records::kept_entry::KeptEntry;
+use crate::records::plain_praise::named_plainly;
 use crate::records::question;
 use crate::records::record::{Entry, Source};
 use crate::records::resolver::Context;
@@ -175,6 +176,8 @@ fn plain_mentions(
     if in_meeting {
         out.extend(quotes::own_words(ctx, note, entries).into_iter().map(Arc::new));
     }
+    let elsewhere =
+        !in_meeting && !note.generated && ctx.meetings.person_of_note(&note.path).is_none();
     let known: Vec<usize> = entries.iter().map(|entry| entry.at).collect();
     let mut above: BTreeMap<Option<usize>, Option<PersonId>> = BTreeMap::new();
     for (at, item) in note.items.iter().enumerate() {
@@ -186,11 +189,18 @@ fn plain_mentions(
         }
         let named = item.mentions.iter().filter_map(|mention| ctx.person_of_mention(mention));
         let mut people: Vec<PersonId> = named.filter(|id| !ctx.people.is_me(id)).collect();
+        // In a note that is about nobody a line may plainly name whom it is about.
+        let plain = if elsewhere { named_plainly(ctx, note, at) } else { None };
         if people.is_empty() {
             // What stands below such a line, or under no such heading, is no line of its own.
             // Asked once a heading, not once a line.
             let found = above.entry(item.heading()).or_insert_with(|| ctx.person_above(note, item));
             people.extend(found.clone().filter(|_| item.parent().is_none()));
+        }
+        if people.is_empty()
+            && let Some((named, _)) = &plain
+        {
+            people.extend(named.iter().cloned());
         }
         if people.is_empty() && in_meeting {
             people.extend(ctx.meetings.person_of_note(&note.path).cloned());
@@ -202,7 +212,10 @@ fn plain_mentions(
         let date = heading.or_else(|| ctx.meetings.day_of_note(&note.path));
         let text = ctx.own_text(item);
         if date.is_some() && !text.is_empty() {
-            let nearly = nearly_meant_kinds(note, at);
+            let mut nearly = nearly_meant_kinds(note, at);
+            if plain.is_some_and(|(_, praise)| praise) && !nearly.contains(&Kind::HighFive) {
+                nearly.push(Kind::HighFive);
+            }
             let source = ctx.source(note, at);
             out.push(Arc::new(Mentioned {
                 people,

@@ -129,7 +129,8 @@ pub struct Mentioned {
     pub people: Vec<PersonId>,
     /// Its words.
     pub text: String,
-    /// The kinds that tags of it, or of a line above it, are nearly the words of.
+    /// The kinds that tags of it, or of a line above it, are nearly the words of; and praise where
+    /// its words may be such.
     pub nearly: Vec<Kind>,
     pub date: Option<Day>,
     pub source: Source,

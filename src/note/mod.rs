@@ -3,6 +3,7 @@
 //! Bytes in, a `Note` and complaints out, whatever the bytes are. No note can make another unread.
 
 pub mod name;
+pub mod praise;
 pub mod front_matter;
 pub mod plain_front;
 pub mod html;

@@ -5,6 +5,9 @@
 
 use crate::text::span::without_accents;
 
+/// Names have no more words.
+pub const MOST_NAME_WORDS: usize = 3;
+
 /// The forms of a name, likeliest first: as it stands, its last part, without the dots of other
 /// tools (`@alice.s`), without `user.` before it.
 pub fn name_forms(name: &str) -> impl Iterator<Item = &str> {
@@ -45,6 +48,27 @@ pub fn leading_names(text: &str) -> impl Iterator<Item = String> {
     }))
 }
 
+/// The names that a text may begin with, written plainly, the shortest first: `Ana`, `Ana María`.
+pub fn plain_names(text: &str) -> impl Iterator<Item = &str> {
+    let (mut at, mut ended) = (0, false);
+    text.split_inclusive(' ').take(MOST_NAME_WORDS).map_while(move |word| {
+        if ended {
+            return None;
+        }
+        let bare = word.find(|c: char| !c.is_alphanumeric() && !"-.'’".contains(c));
+        let len = bare.unwrap_or(word.len());
+        let end = at + word[..len].trim_end_matches(['.', '-', '\'', '’']).len();
+        ended = len < word.trim_end().len();
+        at += word.len();
+        Some(text[..end].trim_end())
+    })
+}
+
+/// Whether a plain name may begin with this letter.
+pub fn may_begin(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase()
+}
+
 /// The words of a heading that may be the name of whom it is a 1-2-1 with.
 pub fn capital_words(heading: &str) -> impl Iterator<Item = &str> {
     heading.split([' ', ',', '(', ')']).filter(|word| word.starts_with(char::is_uppercase))
@@ -83,6 +107,18 @@ mod tests {
         check("Alice: the rota", &["Alice", "Alice"]);
         check("**Alice Fischer** (30 min)", &["Alice Fischer", "Alice Fischer", "Alice"]);
         check("Alice's week", &["Alice's week", "Alice's week", "Alice"]);
+    }
+
+    #[test]
+    fn names_that_stand_plainly() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(plain_names(text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("Raj: the bridge", &["Raj"]);
+        check("Raj's demo", &["Raj's", "Raj's demo"]);
+        check("Ana de la Cruz ran it", &["Ana", "Ana de", "Ana de la"]);
+        check("Raj.", &["Raj"]);
+        check("Raj - well done", &["Raj", "Raj", "Raj - well"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::note::front_matter::Fence;
 use crate::note::parse::MOST_BYTES;
 use crate::note::plain_front::Plain;
 use crate::note::spelling::{Spelling, tag_path};
-use crate::note::{name, plain_front, tag};
+use crate::note::{name, plain_front, praise, tag};
 use crate::text::date::Day;
 use crate::text::one_on_one;
 use crate::text::span::fold;
@@ -122,7 +122,7 @@ impl Sieve {
                 }
             }
         }
-        if dated < MANY_HEADINGS && !has_underlined(bytes) { Ok(()) } else { Err(Speaks) }
+        if dated < MANY_HEADINGS && !has_underlined(body, names) { Ok(()) } else { Err(Speaks) }
     }
 
     fn knows_tag(&mut self, tag: &str) -> bool {
@@ -154,6 +154,7 @@ impl Sieve {
     }
 
     fn sift_names(&self, body: &str, names: &mut Vec<u32>) -> Result<(), Speaks> {
+        praise::near_praise(body).for_each(|text| take_plain(text, names));
         let mut take = |found: &str| names.extend(name::name_forms(found).map(name::hash));
         let bytes = body.as_bytes();
         for at in memchr_iter(b'@', bytes) {
@@ -289,25 +290,78 @@ fn of_heading(text: &str, names: &mut Vec<u32>) {
     name::capital_words(text).for_each(take);
 }
 
+/// The names that a text may plainly begin with.
+fn take_plain(text: &str, names: &mut Vec<u32>) {
+    for found in name::plain_names(text) {
+        names.extend(name::name_forms(found).map(name::hash));
+        // A name goes on with a capital letter, or is known by its first word.
+        if !text[found.len()..].trim_start().starts_with(name::may_begin) {
+            break;
+        }
+    }
+}
+
 /// Whether there may be a heading that is underlined: it may name a person in ways that only the
-/// parser tells.
-fn has_underlined(bytes: &[u8]) -> bool {
+/// parser tells. On the way the names with which lines begin are taken.
+fn has_underlined(body: &str, names: &mut Vec<u32>) -> bool {
+    let bytes = body.as_bytes();
     let mut blank = true;
     let mut at = 0;
     while at < bytes.len() {
+        let from = at;
         let here = rest_of_line(&bytes[at..]);
         at += here.len() + 1;
         let start = here.iter().position(|b| !matches!(b, b' ' | b'\t' | b'>' | b'\r'));
-        if let Some(start) = start
-            && let mark @ (b'-' | b'=') = here[start]
-            && here[start..].iter().all(|b| *b == mark || b.is_ascii_whitespace())
+        let Some(start) = start else {
+            blank = true;
+            continue;
+        };
+        if let mark @ (b'-' | b'=') = here[start]
             && !blank
+            && here[start..].iter().all(|b| *b == mark || b.is_ascii_whitespace())
         {
             return true;
         }
-        blank = start.is_none();
+        if let Some(text) = first_letter(&body[from + start..from + here.len()]) {
+            take_plain(text, names);
+        }
+        blank = false;
     }
     false
+}
+
+/// The rest of a line from its first letter on, without bullets, numbers, tags and pictures before
+/// it, where a plain name may begin with that letter.
+fn first_letter(line: &str) -> Option<&str> {
+    let mut rest = line;
+    loop {
+        let bytes = rest.as_bytes();
+        let cut = match *bytes.first()? {
+            byte if byte.is_ascii_alphabetic() => {
+                return byte.is_ascii_uppercase().then_some(rest);
+            }
+            byte if byte >= 0x80 => {
+                let letter = rest.chars().next()?;
+                if letter.is_alphanumeric() {
+                    return name::may_begin(letter).then_some(rest);
+                }
+                letter.len_utf8()
+            }
+            // `1. Raj`, `+1 Raj`
+            byte if byte.is_ascii_digit() => {
+                let len = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let plus =
+                    line.len() > rest.len() && line[..line.len() - rest.len()].ends_with('+');
+                let numbers = matches!(bytes.get(len), Some(b'.' | b')'));
+                (numbers || plus).then_some(len)?
+            }
+            b'#' => rest.find([' ', '\t']).unwrap_or(rest.len()),
+            b'<' => rest.find('>').map_or(1, |end| end + 1),
+            b'!' if bytes.get(1) == Some(&b'[') => rest.find([')', ']']).map_or(1, |end| end + 1),
+            _ => 1,
+        };
+        rest = &rest[cut..];
+    }
 }
 
 /// The rest of the line that begins here.

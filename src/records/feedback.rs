@@ -12,6 +12,7 @@ use crate::people::meetings::Meetings;
 use crate::people::person::Season;
 use crate::records::goal;
 use crate::records::holding;
+use crate::records::line_shape::path_behind;
 use crate::records::lines_below;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
@@ -436,6 +437,9 @@ fn given_said(
         given.reply = given.reply.or(reply);
         return Some(given);
     }
+    if !unshared && given.reply.is_none() && entry.kind == Kind::WatchOut {
+        given.reply = lines_below::taken(entry).filter(|_| entry.meeting.is_some());
+    }
     let is_given = given != HowGiven::default() || says_so || ticked;
     if ticked && given.on.is_none() {
         given.on = ctx.day_field(entry, "done", said);
@@ -549,7 +553,7 @@ fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
         return (entry.text.clone(), Some(path));
     }
     if entry.kind != Kind::HighFive {
-        if let Some((text, path)) = lines_below::path_behind(&entry.text) {
+        if let Some((text, path)) = path_behind(&entry.text) {
             return (text, Some(path));
         }
         return (entry.text.clone(), lines_below::path(entry));

@@ -16,10 +16,10 @@ use crate::records::action_mark::{
     actions_of, is_card, is_leads, is_marked_promise, is_owner_less, is_sign, names_owner,
     owner_before_arrow,
 };
-use crate::records::beside::beside_a_person;
 use crate::records::line_shape::{
-    after_day, also_critique, begins_with_arrow, is_bold, is_group, is_key_result, is_label_text,
-    is_prompt, link_word, may_be_pole, objective, path_of, says_when, tag_word, thumb,
+    after_day, also_critique, begins_with_arrow, critique_with_path, is_bold, is_group,
+    is_key_result, is_label_text, is_prompt, link_word, may_be_pole, objective, path_of, says_when,
+    tag_word, thumb,
 };
 use crate::records::name_first::{self, praise_of};
 use crate::records::no_line::{hers, is_english_for_me, says_none};
@@ -50,11 +50,17 @@ pub struct LineKind {
     pub above: Option<Above>,
     /// Whom a label or a heading above it names, for feedback.
     pub about: Option<PersonId>,
+    /// Whom it plainly names as those whom it praises, in a note that is no 1-2-1.
+    pub named: Vec<PersonId>,
+    /// The name that several people have one of whom it praises.
+    pub several: Option<String>,
 }
 
 impl LineKind {
-    fn new(kind: Kind, by: By) -> LineKind {
-        LineKind { kind, by, unsure: false, text: None, day: None, above: None, about: None }
+    pub(super) fn new(kind: Kind, by: By) -> LineKind {
+        let (named, several) = (Vec::new(), None);
+        let (text, day, above, about) = (None, None, None, None);
+        LineKind { kind, by, unsure: false, text, day, above, about, named, several }
     }
 }
 
@@ -309,6 +315,13 @@ impl<'c, 'v> LineKinds<'c, 'v> {
                 ..LineKind::new(kind, By::Word)
             });
         }
+        if in_meeting
+            && item.task.is_none()
+            && let Some(rest) = critique_with_path(bare)
+        {
+            let text = Some(rest.to_owned());
+            return Some(LineKind { text, day, ..LineKind::new(Kind::WatchOut, By::Word) });
+        }
         let by_arrow = || self.arrows && owner_before_arrow(self.ctx, bare).is_some();
         let is_promise = || !is_label_text(bare) && is_marked_promise(self.ctx, bare) || by_arrow();
         if in_meeting && item.task.is_none() && is_promise() {
@@ -524,7 +537,7 @@ impl<'c, 'v> LineKinds<'c, 'v> {
     }
 
     /// What a box is: a promise, or what its heading says.
-    fn of_box(&self, at: usize, in_meeting: bool, above: &What) -> Option<Kind> {
+    pub(super) fn of_box(&self, at: usize, in_meeting: bool, above: &What) -> Option<Kind> {
         let item = &self.note.items[at];
         if self.stands_under(at, &[Kind::Goal, Kind::Resource, Kind::TeamGoal])
             || is_sign(self.ctx, item)
@@ -561,17 +574,6 @@ impl<'c, 'v> LineKinds<'c, 'v> {
             || self.speaks_of_person && (!self.in_parts || to_do) && names_owner(self.ctx, item);
         let sided = || self.speaks_of_person && !above.below_line && above.owner.is_some();
         (in_meeting || is_agreed || headed || below() || owned() || sided()).then_some(Kind::Action)
-    }
-
-    /// A line in a note, or a part of one, that is about nobody.
-    fn kind_elsewhere(&self, at: usize) -> Option<LineKind> {
-        let item = &self.note.items[at];
-        if let Some((kind, text)) = beside_a_person(self.ctx, item) {
-            return Some(LineKind { text: Some(text), ..LineKind::new(kind, By::Word) });
-        }
-        item.task?;
-        let kind = self.of_box(at, false, &What { below_line: true, ..What::default() })?;
-        Some(LineKind::new(kind, By::Place))
     }
 
     /// What a bullet or a paragraph without a box is by what stands above it.

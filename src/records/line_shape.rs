@@ -280,3 +280,33 @@ pub(crate) fn path_of(text: &str) -> Option<&str> {
     let path = path.trim_matches(['*', '_', ' ', ':', '\u{a0}']);
     (Lexicon::shipped().has("path", word) && !path.is_empty()).then_some(path)
 }
+
+/// The signs behind which a sentence, or a part of one, begins.
+const ENDS: &[char] = &['.', '!', '?', ';', ',', '–', '—', '-', '(', '/', '→'];
+
+/// The words before the path that a text goes on with, and the path: `… . Weg: …`, `… (Piste : …)`.
+pub(crate) fn path_behind(text: &str) -> Option<(String, String)> {
+    let mut starts = text.match_indices(ENDS).map(|(at, sign)| at + sign.len());
+    let found = starts.find_map(|start| {
+        let apart = text[..start].ends_with(['(', '–', '—', '→']);
+        let begins = text[start..].starts_with([' ', '\u{a0}', '*', '_']) || apart;
+        Some((start, path_of(&text[start..]).filter(|_| begins)?))
+    });
+    let (start, path) = found?;
+    let before = text[..start].trim_end_matches(|c: char| c == ' ' || ENDS.contains(&c));
+    let before = match text[..start].ends_with(['!', '?']) {
+        true => &text[..start],
+        false => before,
+    };
+    let in_brackets = text[..start].ends_with('(');
+    let path = path.strip_suffix(')').filter(|_| in_brackets).unwrap_or(path).trim_end();
+    (!before.is_empty()).then(|| (before.to_owned(), path.to_owned()))
+}
+
+/// The words behind what may head critique, where a path stands behind them: `Careful: commits at
+/// night. Path: laptop shut at seven`.
+pub(crate) fn critique_with_path(text: &str) -> Option<&str> {
+    let (head, rest) = split_opening(text.trim_start_matches(['*', '_']))?;
+    let may_be = || Lexicon::shipped().has("may_be_critique", head);
+    (may_be() && path_behind(rest).is_some()).then_some(rest)
+}

@@ -47,6 +47,23 @@ pub(crate) fn told(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<(Option<Day>,
     })
 }
 
+/// How it was taken, by a line below or one of the next two: `she took it well`.
+pub(crate) fn taken(entry: &Entry<'_>) -> Option<String> {
+    const MOST_BEHIND: usize = 2;
+    let (item, note) = (entry.item, entry.note);
+    let below = note.children_of(entry.at).map(|(_, child)| child);
+    let behind = note.items[entry.at + 1..].iter().filter(|next| next.parent() == item.parent());
+    let behind = behind.take_while(|next| {
+        next.heading() == item.heading() && next.listed == item.listed && next.task.is_none()
+    });
+    let mut lines = below.chain(behind.take(MOST_BEHIND));
+    lines.find_map(|line| {
+        let text = line.words.plain_words().filter(|_| line.task.is_none())?.trim();
+        let head = text.split(['.', ',', ';', ':', '!', '(']).next().unwrap_or(text);
+        Lexicon::shipped().has("taken", head).then(|| text.to_owned())
+    })
+}
+
 /// A line that is a path: `path: …`, `Weg: …`.
 fn path_line(item: &Item) -> Option<String> {
     let field = || item.field_value("path").filter(|value| !value.is_empty()).map(str::to_owned);
@@ -60,26 +77,4 @@ fn next_to<'n>(entry: &Entry<'n>) -> Option<&'n Item> {
     let mut behind = note.items[entry.at + 1..].iter();
     let next = behind.find(|next| next.parent() == item.parent())?;
     (next.heading() == item.heading() && next.listed == item.listed).then_some(next)
-}
-
-/// The signs behind which a sentence, or a part of one, begins.
-const ENDS: &[char] = &['.', '!', '?', ';', ',', '–', '—', '-', '(', '/', '→'];
-
-/// The words before the path that a text goes on with, and the path: `… . Weg: …`, `… (Piste : …)`.
-pub(crate) fn path_behind(text: &str) -> Option<(String, String)> {
-    let mut starts = text.match_indices(ENDS).map(|(at, sign)| at + sign.len());
-    let found = starts.find_map(|start| {
-        let apart = text[..start].ends_with(['(', '–', '—', '→']);
-        let begins = text[start..].starts_with([' ', '\u{a0}', '*', '_']) || apart;
-        Some((start, path_of(&text[start..]).filter(|_| begins)?))
-    });
-    let (start, path) = found?;
-    let before = text[..start].trim_end_matches(|c: char| c == ' ' || ENDS.contains(&c));
-    let before = match text[..start].ends_with(['!', '?']) {
-        true => &text[..start],
-        false => before,
-    };
-    let in_brackets = text[..start].ends_with('(');
-    let path = path.strip_suffix(')').filter(|_| in_brackets).unwrap_or(path).trim_end();
-    (!before.is_empty()).then(|| (before.to_owned(), path.to_owned()))
 }

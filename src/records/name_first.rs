@@ -1,18 +1,16 @@
 //! Known people whose names, without a sign, begin a text: one, or several side by side.
 
 use crate::kind::Kind;
+use crate::note::name;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense};
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 
-/// Names have no more words.
-pub(crate) const MOST_NAME_WORDS: usize = 3;
-
 /// The person of a name that is written as one.
 pub(crate) fn exact(ctx: &Context<'_>, name: &str) -> Option<PersonId> {
-    let written = name.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let written = name.chars().next().is_some_and(name::may_begin);
     (written && name.len() > 1).then(|| ctx.people.one_named(name)).flatten()
 }
 
@@ -37,17 +35,7 @@ pub(crate) fn beginning<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonI
         Some((first, rest)) if is_towards(first) => rest,
         _ => text,
     };
-    let mut ends: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for word in text.split_inclusive(' ').take(MOST_NAME_WORDS) {
-        let bare = word.find(|c: char| !c.is_alphanumeric() && !"-.'’".contains(c));
-        let len = bare.unwrap_or(word.len());
-        ends.push(at + word[..len].trim_end_matches(['.', '-', '\'', '’']).len());
-        if len < word.trim_end().len() {
-            break;
-        }
-        at += word.len();
-    }
+    let ends: Vec<usize> = name::plain_names(text).map(str::len).collect();
     let end = ends.into_iter().rev().find(|end| exact(ctx, &text[..*end]).is_some())?;
     let rest = &text[end..];
     exact(ctx, &text[..end]).map(|id| (id, rest))
@@ -64,7 +52,10 @@ pub(crate) fn behind_joined<'t>(ctx: &Context<'_>, text: &'t str) -> Option<&'t 
     names_joined(ctx, text).filter(|(_, sure, _)| *sure).map(|(.., rest)| rest)
 }
 
-fn names_joined<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(Vec<PersonId>, bool, &'t str)> {
+pub(crate) fn names_joined<'t>(
+    ctx: &Context<'_>,
+    text: &'t str,
+) -> Option<(Vec<PersonId>, bool, &'t str)> {
     let (mut ids, mut rest, mut bound) = (Vec::new(), text, false);
     while let Some((behind, binds)) = behind_joint(rest) {
         let Some((id, after)) = beginning(ctx, behind) else { break };
@@ -129,7 +120,7 @@ pub(crate) fn opening(ctx: &Context<'_>, text: &str) -> Option<(Kind, String)> {
 }
 
 /// The kind that words say which praise or critique somebody, or name a goal.
-fn kind_of(ctx: &Context<'_>, words: &str) -> Option<Kind> {
+pub(crate) fn kind_of(ctx: &Context<'_>, words: &str) -> Option<Kind> {
     let sense = ctx.words().word(words.trim_end_matches([',', '*', '_', ':']))?;
     sense.kind().filter(|kind| kind.is_feedback() || *kind == Kind::Goal)
 }

@@ -5,11 +5,12 @@
 
 use crate::kind::Kind;
 use crate::note::item::Item;
+use crate::note::name::MOST_NAME_WORDS;
 use crate::note::parse::Note;
 use crate::people::people::Who;
 use crate::records::line_kind::LineKind;
 use crate::records::line_shape::is_name_like;
-use crate::records::name_first::{MOST_NAME_WORDS, beginning, exact, is_towards, joined};
+use crate::records::name_first::{beginning, exact, is_towards, joined};
 use crate::records::record::By;
 use crate::records::resolver::Context;
 use crate::records::wording::person_of_mention;

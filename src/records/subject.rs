@@ -68,6 +68,13 @@ pub(crate) fn subject(
             return Subject { people: vec![id], ..Subject::default() };
         }
     }
+    if let Some(name) = &line.several {
+        said.push(ctx.unknown_name(note, name, true, &item.place));
+        return Subject { lost: true, ..Subject::default() };
+    }
+    if !line.named.is_empty() {
+        return Subject { people: line.named.clone(), ..Subject::default() };
+    }
     let chain = std::iter::successors(Some(at), |at| note.items[*at].parent());
     let mut context = Some(context);
     let mut about: Option<Option<PersonId>> = None;

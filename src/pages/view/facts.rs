@@ -195,6 +195,9 @@ impl<'a, 'l> Facts<'a, 'l> {
     /// Until when: on a page that the person reads nothing is late, it has its day.
     fn due_words(&self, due: Day) -> String {
         match self.lead() || due >= self.date {
+            // A prep is read before its day.
+            true if due == self.date => "due that day".to_owned(),
+            true if due.days_since(self.date) == 1 => "due the day after".to_owned(),
             true => due_words(due, self.date),
             false => format!("due {}", due.short(self.date)),
         }

@@ -10,8 +10,10 @@ use crate::people::meeting::Meeting;
 use crate::people::person::absence_words;
 use crate::records::feedback::Feedback;
 use crate::records::practice::Line;
+use crate::records::record::Source;
 use crate::schedule::schedule;
 use crate::text::date::Day;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::comparable_words;
 
 /// Moods that show where it goes: so many of the last 1-2-1s, and none older than this.
@@ -112,13 +114,82 @@ impl<'a> Facts<'a, '_> {
             own || words.starts_with("feedback for me")
                 || asked.iter().any(|question| words.starts_with(question.as_str()))
         };
-        let lines = self.model.said_in(last).into_iter().filter(|line| !answers(line));
+        let lines = self.model.said_in(last).into_iter();
+        let lines = lines.filter(|line| !answers(line) && !is_wish_for_now(&line.text));
         let (guarded, lines): (Vec<&Mentioned>, Vec<&Mentioned>) =
             lines.partition(|line| self.model.is_guarded(line, self.id, self.date));
         let lines: Vec<TextLine> =
             lines.into_iter().map(|line| self.text_line(&line.text, None, &line.source)).collect();
         let few = lines.len() <= MOST + FEW_MORE;
         (self.lens.cut_to(lines, Some(MOST).filter(|_| !few)), guarded.len())
+    }
+
+    /// What they said last time that they want to talk about today: `wants to talk about it next
+    /// time`.
+    pub(crate) fn wished_for_now(&self) -> Vec<TextLine> {
+        let Some(last) = self.last.filter(|_| self.lead()) else { return Vec::new() };
+        let lines = self.model.said_in(last).into_iter();
+        let lines = lines.filter(|line| is_wish_for_now(&line.text));
+        let open = lines.filter(|line| !self.model.is_guarded(line, self.id, self.date));
+        open.map(|line| self.text_line(&line.text, line.date, &line.source)).collect()
+    }
+
+    /// What a 1-2-1 holds besides words, which stands below: `a goal, 2 promises`.
+    fn kinds_noted(&self, last: &Meeting) -> Option<String> {
+        let here = |source: &Source| source.path == last.path;
+        let goals = self.model.goals_of(self.id);
+        let goals = goals.filter(|goal| goal.set == Some(last.date) && here(&goal.source)).count();
+        let feedback = |kind: Kind| {
+            let all = self.model.feedback_to(self.id).filter(move |one| one.kind == kind);
+            all.filter(|one| one.date == Some(last.date) && here(&one.source)).count()
+        };
+        let promises = self.lens.promises_with(self.id).into_iter();
+        let promises =
+            promises.filter(|one| one.opened == Some(last.date) && here(&one.source)).count();
+        let topics = self.lens.lines_on(Kind::Topic, self.id);
+        let topics = topics.filter(|one| one.date == Some(last.date) && here(&one.source)).count();
+        let count = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("a {one}")),
+            _ => Some(format!("{count} {many}")),
+        };
+        let all = [
+            count(goals, "goal", "goals"),
+            count(feedback(Kind::WatchOut), "watch out", "watch outs"),
+            count(promises, "promise", "promises"),
+            count(topics, "topic", "topics"),
+        ];
+        let all: Vec<String> = all.into_iter().flatten().collect();
+        let (end, before) = all.split_last()?;
+        Some(match before {
+            [] => format!("only {end}"),
+            before => format!("only {} and {end}", before.join(", ")),
+        })
+    }
+
+    /// Lines on them since last time that are of no kind; what may be praise is asked.
+    pub(crate) fn lines_since(&self) -> Vec<TextLine> {
+        if !self.lead() {
+            return Vec::new();
+        }
+        let lines = self.model.mentions_of(self.id).rev();
+        let told = |line: &&Mentioned| !self.model.is_guarded(line, self.id, self.date);
+        // `👥 Ada Brook` names somebody and says nothing.
+        let name = comparable_words(&self.person.name);
+        let names: Vec<&str> = name.split(' ').collect();
+        let says = |line: &&Mentioned| {
+            let words = comparable_words(&line.text);
+            words.split(' ').any(|word| !word.is_empty() && !names.contains(&word))
+        };
+        let lines = lines.filter(|line| self.is_new(line.date)).filter(told).filter(says);
+        let view = |line: &Mentioned| {
+            let text = match line.nearly.contains(&Kind::HighFive) {
+                true => format!("praise? {}", line.text),
+                false => line.text.clone(),
+            };
+            self.text_line(&text, line.date, &line.source)
+        };
+        lines.map(view).collect()
     }
 
     /// Of a 1-2-1 without words of its own: what was praised there, else the first words of the
@@ -138,13 +209,14 @@ impl<'a> Facts<'a, '_> {
             .take(2)
             .map(|one| self.text_line(&format!("you praised: {}", one.text), None, &one.source))
             .collect();
+        let noted = self.kinds_noted(last).unwrap_or_else(|| "nothing noted".to_owned());
         let before = self.model.meetings.held_before(self.id, last.date).next_back();
         let before = before.filter(|one| self.date.days_since(one.date) <= MOST_MOOD_DAYS);
         let told = match before.filter(|_| praise.is_empty()) {
             Some(before) => {
                 let day = before.date.short(self.date);
                 let line = |line: &TextLine| TextLine {
-                    text: format!("nothing in words; {day}: {}", line.text),
+                    text: format!("{noted}; {day}: {}", line.text),
                     ..line.clone()
                 };
                 self.said_lines(before).0.items.iter().take(1).map(line).collect()
@@ -152,11 +224,7 @@ impl<'a> Facts<'a, '_> {
             None => praise,
         };
         match told.is_empty() && self.lead() {
-            true => vec![TextLine {
-                text: "nothing in words".to_owned(),
-                date: None,
-                link: String::new(),
-            }],
+            true => vec![TextLine { text: noted, date: None, link: String::new() }],
             false => told,
         }
     }
@@ -224,4 +292,16 @@ impl<'a> Facts<'a, '_> {
         })
         .collect()
     }
+}
+
+/// Whether words say that somebody wants to talk about something next time.
+fn is_wish_for_now(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let text = text.trim_end_matches(['.', '!', ')', ' ']);
+    let lexicon = Lexicon::shipped();
+    let starts: Vec<usize> = text.match_indices([' ', '(']).map(|(at, _)| at + 1).collect();
+    let mut tails = starts.iter().rev().take(MOST_WORDS);
+    let later = tails.any(|at| lexicon.has("next_time", &text[*at..]));
+    let mut heads = starts.iter().take(MOST_WORDS).map(|at| &text[..at - 1]);
+    later && heads.any(|head| lexicon.has("wanting", head))
 }

@@ -47,6 +47,7 @@ impl Facts<'_, '_> {
     pub(crate) fn offered_lines(&self) -> Vec<TextLine> {
         let mut all: Vec<Offer> = Vec::new();
         all.extend(self.easier_offer());
+        all.extend(self.wished_offer());
         all.extend(self.to_agree());
         all.extend(self.waiting_promise());
         all.extend(self.next_steps());
@@ -90,6 +91,14 @@ impl Facts<'_, '_> {
             since: since.or(Some(self.date)),
             source: None,
         })
+    }
+
+    /// What they wanted to talk about next time.
+    fn wished_offer(&self) -> Option<Offer> {
+        let wish = self.wished_for_now().into_iter().next()?;
+        let name = self.lens.person_name(self.id);
+        let text = format!("take up what {name} asked for: {}", clip(&wish.text, MOST_OFFER_CHARS));
+        Some(Offer { text, since: None, source: None })
     }
 
     fn to_agree(&self) -> Option<Offer> {
@@ -186,8 +195,10 @@ impl Facts<'_, '_> {
                     format!("find out how far it is: {title}")
                 }
                 (0, 0) if goal.last_moved().is_none() => {
-                    // Nobody agrees a first step after weeks: they are under way.
-                    match goal.set.is_some_and(|set| !self.is_fresh(set)) {
+                    // Nobody agrees a first step after weeks, or where one is promised: they are
+                    // under way.
+                    let old = goal.set.is_some_and(|set| !self.is_fresh(set));
+                    match old || self.has_promised_since(goal.set) {
                         true => format!("ask how it goes: {title}"),
                         false => format!("agree the first step of: {title}"),
                     }
@@ -199,6 +210,13 @@ impl Facts<'_, '_> {
             Offer { text, since, source: Some(goal.source.clone()) }
         };
         open.iter().map(offer).collect()
+    }
+
+    /// Whether they promised something in the 1-2-1 in which a goal was set, or in a later one.
+    fn has_promised_since(&self, set: Option<Day>) -> bool {
+        let promised = self.lens.promises_with(self.id);
+        let mut theirs = promised.into_iter().filter(|action| action.is_of(self.id));
+        theirs.any(|action| set.is_some() && action.opened >= set)
     }
 
     /// Whether last time says that a goal is reached, and this is the only one or named beside it.

@@ -168,6 +168,14 @@ impl<'a, 'l> Facts<'a, 'l> {
             given.or_else(|| self.model.last_offered(feedback, self.date))
         });
         let last = given.filter(|day| *day < self.date).max()?;
+        // What may be praise is asked about, not denied.
+        let mut lines = self.model.mentions_of(self.id);
+        let later = |line: &Mentioned| {
+            line.nearly.contains(&Kind::HighFive) && line.date.is_some_and(|day| day > last)
+        };
+        if lines.any(later) {
+            return None;
+        }
         (!self.is_fresh(last)).then(|| last.short(self.date))
     }
 
@@ -206,7 +214,8 @@ impl<'a, 'l> Facts<'a, 'l> {
 
     /// Topics to talk about, and those that are not on the table today.
     pub(crate) fn topics(&self) -> Topics {
-        let mut topics = Topics { theirs: self.on_their_mind(), ..Topics::default() };
+        let mut topics = Topics { theirs: self.wished_for_now(), ..Topics::default() };
+        topics.theirs.extend(self.on_their_mind());
         for line in Kind::AGENDA.into_iter().flat_map(|kind| self.lens.lines_on(kind, self.id)) {
             // What stands on this very page is not told twice; in a running log an earlier 1-2-1
             // stands there too.
@@ -516,23 +525,6 @@ impl<'a, 'l> Facts<'a, 'l> {
             question.audience.reaches_reader(self.lens.audience) && told(question)
         };
         Cut { items: chosen.iter().copied().filter(may_see).map(view).collect(), more: 0 }
-    }
-
-    pub(crate) fn lines_since(&self) -> Vec<TextLine> {
-        if !self.lead() {
-            return Vec::new();
-        }
-        let lines = self.model.mentions_of(self.id).rev();
-        let told = |line: &&Mentioned| !self.model.is_guarded(line, self.id, self.date);
-        // `👥 Ada Brook` names somebody and says nothing.
-        let name = comparable_words(&self.person.name);
-        let names: Vec<&str> = name.split(' ').collect();
-        let says = |line: &&Mentioned| {
-            let words = comparable_words(&line.text);
-            words.split(' ').any(|word| !word.is_empty() && !names.contains(&word))
-        };
-        let lines = lines.filter(|line| self.is_new(line.date)).filter(told).filter(says);
-        lines.map(|line| self.text_line(&line.text, line.date, &line.source)).collect()
     }
 
     /// The last word on home, until it was on the table twice: of what is older nobody knows

@@ -349,7 +349,7 @@ fn what_was_to_be_told_ends_with_its_day() {
 fn a_last_time_without_words_tells_what_was_praised_or_the_one_before() {
     let before = ("1-2-1s/Alice/2026-11-10.md", "- tired after the release\n");
     let text = prep(&[before, (LAST, "- [ ] Alice: send the list\n")]);
-    says(&text, &["  - nothing in words; 10 Nov: tired after the release\n"]);
+    says(&text, &["  - only a promise; 10 Nov: tired after the release\n"]);
     let text = prep(&[before, (LAST, "- #high-five #skill/x mentored two interns\n")]);
     says(&text, &["  - you praised: mentored two interns\n"]);
     hides(&prep(&[before, (LAST, "- good talk today\n")]), &["tired"]);

@@ -143,9 +143,118 @@ fn bullets_of_a_past_agenda_are_what_was_said() {
     says(&text, &["the offsite"]);
     let text = prep(&[(LAST, "## Topics\n\n- calm week, all fine\n- next time: her holidays\n")]);
     says(&text, &["  - calm week, all fine\n", "- her holidays · "]);
-    // Who has said nothing in words is told so.
-    let text = prep(&[(LAST, "- [ ] me: the list\n")]);
-    says(&text, &["  - nothing in words\n"]);
+    // What a 1-2-1 without words holds is told.
+    for (note, told) in [
+        ("- [ ] me: the list\n", "only a promise"),
+        (
+            "- goal: give a talk\n- [ ] Alice: pick a title\n- [ ] me: the list\n",
+            "only a goal and 2 promises",
+        ),
+        (
+            "- goal: give a talk\n- watch out: late twice. Path: leave at six\n",
+            "only a goal and a watch out",
+        ),
+    ] {
+        let text = prep(&[(LAST, note)]);
+        assert!(text.contains(&format!("  - {told}\n")), "{note}: {text}");
+    }
+}
+
+#[test]
+fn how_critique_was_taken_says_that_it_was_told() {
+    for line in [
+        "she took it well",
+        "He took it well, a bit surprised",
+        "elle l'a bien pris",
+        "hat es gut aufgenommen",
+        "lo tomó bien",
+        "levou bem",
+        "l'ha presa bene",
+        "ze nam het goed op",
+        "she agrees",
+    ] {
+        let note = format!("- watch out: late twice. Path: leave at six\n- {line}\n");
+        let text = prep(&[(LATER, &note)]);
+        hides(&text, &["Did you tell", "Share today"]);
+        says(&text, &["late twice; path: leave at six. Does it help?"]);
+    }
+    for line in ["she took the train", "fair weather", "well received by the client: the demo"] {
+        let note = format!("- watch out: late twice. Path: leave at six\n- {line}\n");
+        says(&prep(&[(LATER, &note)]), &["Did you tell"]);
+    }
+}
+
+#[test]
+fn what_may_be_critique_and_has_a_path_is_a_watch_out() {
+    for line in [
+        "Achtung: commits at night. Weg: laptop shut at seven",
+        "Attention : commits at night. Piste : laptop shut at seven",
+        "Constructive: commits at night. Path: laptop shut at seven",
+        "Ojo: commits at night. Camino: laptop shut at seven",
+        "Let op: commits at night. Pad: laptop shut at seven",
+    ] {
+        let text = prep(&[(LAST, &format!("- calm week, all fine\n- {line}\n"))]);
+        says(&text, &["commits at night; path: laptop shut at seven. Did you tell Alice"]);
+        assert_eq!(text.matches("commits at night").count(), 1, "{line}: {text}");
+    }
+    // Without a path nobody knows.
+    for line in ["Achtung: budget is due on Friday", "Careful: the path is wet"] {
+        let text = prep(&[(LAST, &format!("- calm week, all fine\n- {line}\n"))]);
+        hides(&text, &["Did you tell"]);
+    }
+}
+
+#[test]
+fn what_they_want_to_talk_about_next_time_comes_first() {
+    for line in [
+        "wants to talk about what staff needs besides this, next time",
+        "she would like to talk about the offsite next time",
+        "möchte über die Stelle reden, nächstes Mal",
+        "voudrait parler du poste la prochaine fois",
+        "quiere hablar del puesto la próxima vez",
+        "vorrebbe parlare del posto la prossima volta",
+        "wil praten over de functie, volgende keer",
+    ] {
+        let text = prep(&[(LAST, &format!("- calm week, all fine\n- {line}\n"))]);
+        says(
+            &text,
+            &[&format!("- Alice: {line}"), &format!("take up what Alice asked for: {line}")],
+        );
+        hides(&text, &["nothing from Alice yet", &format!("  - {line}\n")]);
+    }
+    for line in ["went better than the next time", "wants to talk about the offsite"] {
+        let text = prep(&[(LAST, &format!("- calm week, all fine\n- {line}\n"))]);
+        says(&text, &["nothing from Alice yet", &format!("  - {line}\n")]);
+    }
+}
+
+#[test]
+fn a_goal_with_a_promise_beside_it_has_its_first_step() {
+    for (note, offered) in [
+        ("- goal: give a talk\n", "agree the first step of: give a talk"),
+        ("- goal: give a talk\n- [ ] me: ask Bob\n", "agree the first step of: give a talk"),
+        ("- goal: give a talk\n- [ ] Alice: pick a title\n", "ask how it goes: give a talk"),
+        ("- goal: give a talk\n- [x] Alice: pick a title\n", "ask how it goes: give a talk"),
+    ] {
+        let text = prep(&[(LAST, note)]);
+        assert!(text.contains(offered), "{note}: {text}");
+    }
+    // One of before is no step of it.
+    let text = prep(&[(LATER, "- [ ] Alice: the rota\n"), (LAST, "- goal: give a talk\n")]);
+    says(&text, &["agree the first step of: give a talk"]);
+}
+
+#[test]
+fn what_is_due_on_the_day_is_due_that_day() {
+    for (day, told) in [
+        ("2026-11-24", "due that day"),
+        ("2026-11-25", "due the day after"),
+        ("2026-11-26", "due in 2 days"),
+        ("2026-11-23", "was due 23 Nov"),
+    ] {
+        let text = prep(&[(LAST, &format!("- [ ] me: the list [due:: {day}]\n"))]);
+        assert!(text.contains(&format!("you owe: the list, {told}")), "{day}: {text}");
+    }
 }
 
 #[test]

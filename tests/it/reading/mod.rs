@@ -23,6 +23,7 @@ mod done_marks;
 mod habits;
 mod more_names;
 mod phrases;
+mod plain_praise;
 mod attacked;
 mod ends;
 mod lost;
