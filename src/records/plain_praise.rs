@@ -161,10 +161,10 @@ fn of_sentence(ctx: &Context<'_>, text: &str, sentence: &Sentence) -> Option<Pla
     if !praise::may_praise(words) {
         return None;
     }
-    if let Some((people, rest)) = names_at(ctx, words) {
-        if let Some(found) = behind_names(ctx, &people, rest, text, sentence) {
-            return Some(found);
-        }
+    if let Some((people, rest)) = names_at(ctx, words)
+        && let Some(found) = behind_names(ctx, &people, rest, text, sentence)
+    {
+        return Some(found);
     }
     let bare = without_more(words);
     if let Some((kind, verb, behind)) = praise_word(ctx, bare) {
