@@ -118,7 +118,13 @@ pub(crate) fn take_board_stamp(text: &str) -> Option<(Day, String)> {
 fn may_hold(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
         || text.split_whitespace().rev().take(3).any(|word| day_word(word).is_some())
-        || text.split_whitespace().next_back().is_some_and(is_month)
+        || text.split_whitespace().next_back().is_some_and(|word| is_month(word) || is_year(word))
+}
+
+/// Whether a word may end one for the end of the year.
+fn is_year(word: &str) -> bool {
+    let word = word.trim_end_matches([')', '!', '.', ',', '?']);
+    ["year", "end_of_year"].iter().any(|list| Lexicon::shipped().has(list, word))
 }
 
 fn is_month(word: &str) -> bool {
@@ -255,6 +261,7 @@ fn day_behind(rest: &str, order: Order, near: Option<Day>) -> Option<(Day, usize
         _ => weekday_at_end(rest, near)
             .or_else(|| weekday_and_number(rest, near))
             .or_else(|| end_of_month(rest, near))
+            .or_else(|| end_of_year(rest, near))
             .or_else(|| in_numbers(rest, order, near)),
     }
 }
@@ -392,6 +399,21 @@ fn end_of_month(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
     Some((day, end))
 }
 
+/// `the end of the year`, of that of the line's own day.
+fn end_of_year(text: &str, near: Option<Day>) -> Option<(Day, usize)> {
+    let ends = text.match_indices([' ', ')', '.', ',', '!']).map(|(at, _)| at);
+    let ends = ends.chain([text.len()]).take(MOST_YEAR_WORDS);
+    let end = ends.filter(|end| is_year_end(&text[..*end])).last()?;
+    Some((Day::new(near?.year(), 12, 31)?, end))
+}
+
+fn is_year_end(words: &str) -> bool {
+    Lexicon::shipped().has("end_of_year", words)
+}
+
+/// `la fin de l'année`
+const MOST_YEAR_WORDS: usize = 5;
+
 /// A word for until when at the beginning of a text, and what stands behind it.
 fn due_word(text: &str) -> Option<(&str, &str)> {
     let ends = text.match_indices([' ', ':']).map(|(at, _)| at).take(4);
@@ -448,6 +470,33 @@ mod tests {
         check("Entwurf bis Freitag", ("Entwurf bis Freitag", Some("2026-11-13")));
         check("draft it by Tuesday", ("draft it by Tuesday", Some("2026-11-17")));
         check("draft it by end of March", ("draft it by end of March", Some("2027-03-31")));
+        for text in [
+            "draft it by the end of the year",
+            "draft it before year end",
+            "Entwurf bis Jahresende",
+            "Entwurf bis Ende des Jahres",
+            "le plan avant la fin de l'année",
+            "le plan d'ici fin d'année",
+            "el plan antes de fin de año",
+            "o plano até ao fim do ano",
+            "il piano entro la fine dell'anno",
+            "het plan voor het einde van het jaar",
+        ] {
+            check(text, (text, Some("2026-12-31")));
+        }
+        for text in [
+            "le plan avant fin janvier",
+            "le plan pour fin janvier 2027",
+            "el plan para finales de enero",
+            "il piano per fine gennaio",
+        ] {
+            check(text, (text, Some("2027-01-31")));
+        }
+        for text in
+            ["plan the year", "le plan pour Karim", "un plan para Ana", "Rückblick Jahresende"]
+        {
+            check(text, (text, None));
+        }
         check(
             "draft it by the end of November",
             ("draft it by the end of November", Some("2026-11-30")),

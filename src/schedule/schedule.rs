@@ -160,9 +160,14 @@ pub fn own_standing(desk: &ScheduleFacts<'_>, person: &Person) -> Option<Standin
 /// How often: what is said of the person, else in the config, else what the days tell on which
 /// they met, else weekly.
 pub fn cadence(desk: &ScheduleFacts<'_>, person: &Person) -> Cadence {
+    known_cadence(desk, person).unwrap_or(desk.config.cadence)
+}
+
+/// The same where the notes tell it.
+pub fn known_cadence(desk: &ScheduleFacts<'_>, person: &Person) -> Option<Cadence> {
     let said = desk.config.origins.contains_key("one_on_ones.cadence");
     let learned = || habit(desk, person).filter(|_| !said).map(|habit| habit.cadence);
-    person.cadence.or_else(learned).unwrap_or(desk.config.cadence)
+    person.cadence.or_else(learned)
 }
 
 /// What the days tell on which somebody was met, where nobody said how often.

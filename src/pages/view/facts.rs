@@ -167,6 +167,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             old: self.lead() && self.is_old(action),
             again: said(action.said_again),
             ticked: said(action.ticked_otherwise),
+            spoken: said(self.spoken_since(action)),
             link: self.lens.link_to_source(&action.source),
             tick: self.lens.tick_box(&action.text, &action.source),
         };
@@ -351,6 +352,7 @@ impl<'a, 'l> Facts<'a, 'l> {
             due: goal.due.map(|due| self.due_words(due)),
             steps_done,
             steps,
+            spoken: self.lead() && self.last_time_names(goal),
             next_step: next.map(|step| self.lens.page_words(&step.text)),
             moved: goal.last_moved().map(|day| day.short(self.date)),
             news: goal

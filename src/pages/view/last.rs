@@ -235,6 +235,19 @@ impl<'a> Facts<'a, '_> {
         Some(self.text_line(says, Some(unsure.date), &meeting_source(unsure)))
     }
 
+    /// The day behind the last 1-2-1 on which the next one was to be, and nothing was noted.
+    pub(crate) fn passed_day(&self) -> Option<String> {
+        let last = self.last.filter(|_| self.lead())?;
+        let cadence = schedule::known_cadence(&self.model.schedule_facts(), self.person)?;
+        let day = cadence.after(last.date);
+        let is_this = self.date.days_since(day) * 2 < cadence.days();
+        let passed = day < self.model.today && !is_this && !self.is_long_ago(last.date);
+        let there = self.person.absence(day).is_none();
+        let mut with = self.model.meetings.meetings_with(self.id);
+        let noted = with.any(|one| one.date > last.date && one.date < self.date);
+        (passed && there && !noted).then(|| day.short(self.date))
+    }
+
     /// The absence that ended since the last 1-2-1.
     pub(crate) fn absence_ended(&self) -> Option<String> {
         let since = self.last.map_or(self.date.plus(-LONG_AGO_DAYS), |last| last.date);

@@ -36,6 +36,8 @@ pub struct MeetingView {
     pub moods: Option<String>,
     /// The 1-2-1 before this one passed with an untouched note: was it held?
     pub unsure: Option<TextLine>,
+    /// The day behind the last one on which one was to be, and of which there is no note.
+    pub passed: Option<String>,
     /// An absence that ended since the last one: `1 Dec to 10 Jan`.
     pub back: Option<String>,
     /// An absence that begins before the next one.
@@ -85,7 +87,7 @@ pub struct MeetingView {
     /// For somebody who leaves: the newest praise that they got.
     pub praise_given: Vec<TextLine>,
     /// Watch outs that lack a path: to be edited first.
-    pub pathless: Vec<TextLine>,
+    pub pathless: Vec<ShareView>,
     /// Feedback that the season holds back.
     pub held: Option<HeldView>,
     /// Feedback that the lead holds back by a word in its line, and lines that may be such.
@@ -212,6 +214,8 @@ pub struct PromiseView {
     pub again: Option<String>,
     /// `24 Nov`, when somebody ticked the same in other words, on a page for the lead.
     pub ticked: Option<String>,
+    /// `3 Dec`, when a line on them since then spoke of it: is it done?
+    pub spoken: Option<String>,
     /// The link.
     pub link: String,
     /// A box to tick, with `ticks: write-back`.
@@ -235,6 +239,8 @@ pub struct GoalView {
     pub steps_done: usize,
     /// Steps in all.
     pub steps: usize,
+    /// Last time has a word of its own of it.
+    pub spoken: bool,
     /// The next step.
     pub next_step: Option<String>,
     /// When it last moved.
@@ -261,7 +267,7 @@ pub struct GoalView {
 /// Feedback to share.
 #[derive(Clone, Debug, Serialize)]
 pub struct ShareView {
-    /// `high five`, `watch out`.
+    /// `high five`, `watch out`; `watch out?` where it may be of another kind.
     pub kind: String,
     /// When it was noted, where that is weeks ago.
     pub noted: Option<String>,

@@ -142,6 +142,39 @@ impl Facts<'_, '_> {
         })
     }
 
+    /// The day of the last line since a promise that may tell that it is kept: one on them, or
+    /// praise of them, outside of 1-2-1s, that has a rare word of it.
+    pub(crate) fn spoken_since(&self, action: &Action) -> Option<Day> {
+        const RARE_LETTERS: usize = 6;
+        let opened = action.opened.filter(|_| self.lead() && action.is_of(self.id))?;
+        let name = telling_words(&self.person.name);
+        let mut words = telling_words(&action.text);
+        words.retain(|word| word.chars().count() >= RARE_LETTERS && !name.contains(word));
+        if words.is_empty() {
+            return None;
+        }
+        // Before its due day it is as good as open.
+        let from = action.due.map_or(opened.plus(1), |due| due.max(opened.plus(1)));
+        let is_new = |day: Day| day >= from && day <= self.date;
+        let lines = self.model.mentions_of(self.id).map(|line| (line.date, line.text.as_str()));
+        let praise = self.model.feedback_to(self.id).filter(|one| {
+            let own = one.source.path != action.source.path;
+            one.kind == Kind::HighFive && one.how_given().is_none() && own
+        });
+        let praise = praise.map(|one| (one.date, one.text.as_str()));
+        let speaks = |text: &str| telling_words(text).intersection(&words).next().is_some();
+        let told = lines.chain(praise).filter(|(day, _)| day.is_some_and(is_new));
+        told.filter(|(_, text)| speaks(text)).filter_map(|(day, _)| day).max()
+    }
+
+    /// Whether last time has a word of a goal that was set before: it says how far it is.
+    pub(crate) fn last_time_names(&self, goal: &Goal) -> bool {
+        let words = telling_words(&goal.title);
+        let last = self.last.filter(|last| goal.set.is_some_and(|set| set < last.date));
+        let said = last.map(|last| self.model.said_in(last)).unwrap_or_default();
+        said.iter().any(|line| !telling_words(&line.text).is_disjoint(&words))
+    }
+
     /// Theirs, or the lead's to them: overdue, open for weeks, or what last time was about.
     fn waiting_promise(&self) -> Option<Offer> {
         let between = |action: &&Action| {
@@ -157,7 +190,11 @@ impl Facts<'_, '_> {
             (None, None) => None,
         };
         // Whether it is still wanted, or closed already, the page asks first.
-        let is_asked = |action: &Action| action.ticked_otherwise.is_some() || self.is_old(action);
+        let is_asked = |action: &Action| {
+            action.ticked_otherwise.is_some()
+                || self.is_old(action)
+                || self.spoken_since(action).is_some()
+        };
         let open = self.lens.promises_with(self.id).into_iter();
         let open = open.filter(|action| action.is_open() && !is_asked(action));
         let waiting =
@@ -236,7 +273,7 @@ impl Facts<'_, '_> {
 }
 
 /// The words of a line that tell what it is about, as they are compared.
-fn telling_words(text: &str) -> BTreeSet<String> {
+pub(crate) fn telling_words(text: &str) -> BTreeSet<String> {
     const FEWEST_LETTERS: usize = 3;
     let words = comparable_words(text);
     let telling = words.split(' ').filter(|word| word.chars().count() >= FEWEST_LETTERS);

@@ -61,6 +61,7 @@ impl MeetingView {
             last,
             moods: facts.last_moods(),
             unsure: facts.unsure_meeting(),
+            passed: facts.passed_day(),
             back: facts.absence_ended(),
             ahead: facts.absence_ahead(),
             leaving: person.left.filter(|left| date <= *left).map(Day::long),

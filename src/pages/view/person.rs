@@ -270,7 +270,9 @@ fn feedback_rows(
 fn held_count(lens: &Lens<'_>, person: &Person) -> usize {
     let (model, today) = (lens.model, lens.model.today);
     let all = lens.feedback_to(&person.id, today);
-    let held = all.into_iter().filter(|(_, state)| state.is_held()).count();
+    // What nothing tells to be critique is asked about, not counted as such.
+    let is_counted = |state: &State| state.is_held() && *state != State::Unsorted;
+    let held = all.into_iter().filter(|(_, state)| is_counted(state)).count();
     let last = model.last_held(&person.id, today).map(|last| last.date);
     let unclear = model.mentions_of(&person.id).filter(|line| {
         let new = line.date.is_some_and(|day| day <= today && last.is_none_or(|last| day >= last));
@@ -309,7 +311,14 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
     };
     FeedbackRow {
         kind: feedback.kind.word().replace('-', " "),
-        text: lens.page_words(&feedback.text),
+        text: match feedback.unsure {
+            true => format!(
+                "{}? {}",
+                feedback.kind.word().replace('-', " "),
+                lens.page_words(&feedback.text)
+            ),
+            false => lens.page_words(&feedback.text),
+        },
         path: helps(lens, feedback),
         from: feedback.from.as_deref().map(inert_text),
         date: feedback.date.map(whole_day),

@@ -49,7 +49,7 @@ pub(crate) struct ToShare {
     /// How many more there are.
     pub(crate) more: usize,
     /// Watch outs that lack a path.
-    pub(crate) pathless: Vec<TextLine>,
+    pub(crate) pathless: Vec<ShareView>,
     /// Watch outs that wait for their turn after a low season.
     pub(crate) waiting: usize,
     /// One has its turn, and no praise stands beside it.
@@ -139,8 +139,7 @@ impl<'a, 'l> Facts<'a, 'l> {
         let more = all_of - share.len();
         let praise = share.iter().any(|feedback| feedback.kind == Kind::HighFive);
         let pathless = pathless.iter().filter(|_| !first);
-        let pathless: Vec<TextLine> =
-            pathless.map(|f| self.text_line(&f.text, f.date, &f.source)).collect();
+        let pathless: Vec<ShareView> = pathless.map(|feedback| self.share(feedback)).collect();
         ToShare {
             wants_praise: only.is_some() && !praise,
             waiting,
@@ -195,7 +194,8 @@ impl<'a, 'l> Facts<'a, 'l> {
     fn share(&self, feedback: &Feedback) -> ShareView {
         let about = feedback.skills.first().or(feedback.ways.first());
         ShareView {
-            kind: feedback.kind.word().replace('-', " "),
+            // What may be of another kind has a question mark.
+            kind: feedback.kind.word().replace('-', " ") + if feedback.unsure { "?" } else { "" },
             noted: feedback
                 .date
                 .filter(|_| feedback.kind == Kind::HighFive && self.is_left(feedback))

@@ -4,6 +4,7 @@ pub(crate) mod practice;
 mod own_scaffold;
 mod practice_closer;
 mod prep;
+mod prep_asked;
 mod prep_lines;
 mod prep_told;
 mod offered;
