@@ -9,14 +9,15 @@ pub(crate) fn whose<S: PartialEq>(
     side: impl Fn(&str) -> Option<S>,
     mine: S,
 ) -> Option<S> {
-    let (first, rest) = words.split_once(' ')?;
     let lexicon = Lexicon::shipped();
     let is_mine = |words: &str| lexicon.has("commits_mine", words);
     if is_mine(words) {
         return Some(mine);
     }
+    let (first, rest) = words.split_once(' ')?;
     let found = side(first)?;
-    (lexicon.has("commits", rest) || found == mine && is_mine(rest)).then_some(found)
+    let owes = ["commits", "owes"].iter().any(|list| lexicon.has(list, rest));
+    (owes || found == mine && is_mine(rest)).then_some(found)
 }
 
 /// The name before such words, or before `owes`; `The team will` names nobody who could be asked.

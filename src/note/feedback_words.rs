@@ -3,9 +3,27 @@
 
 use crate::kind::Kind;
 use crate::note::vocabulary::{Sense, Vocabulary, split_opening};
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{Lexicon, key};
 
 impl Vocabulary {
+    /// What heads praise or critique begins a line of it too, and the other way round; what begins
+    /// a goal heads goals.
+    pub(super) fn join_words_and_headings(&mut self) {
+        for kind in [Kind::HighFive, Kind::WatchOut, Kind::Goal] {
+            let sense = Sense::Kind(kind);
+            let list = |part: &str| {
+                let name = format!("kinds.{}.{part}", kind.word());
+                Lexicon::shipped().words(&name).iter().map(|word| key(word))
+            };
+            for word in list("words") {
+                self.headings.entry(word).or_insert(sense);
+            }
+            for word in list("headings").filter(|_| kind != Kind::Goal) {
+                self.words.entry(word).or_insert(sense);
+            }
+        }
+    }
+
     /// Whether a line is feedback itself, with what stands below on it: `Watch out: too quiet`.
     pub fn says_feedback(&self, text: &str) -> bool {
         let is_feedback = |sense: Sense| match sense {

@@ -5,9 +5,10 @@ use crate::text::date::{Day, minute};
 use crate::text::date_name;
 use crate::text::date_parse::{self, Order};
 use crate::text::lexicon::Lexicon;
+use crate::text::nested_days;
 use crate::text::one_on_one;
 use crate::text::person_name;
-use crate::text::slots;
+use crate::text::slots::{self, BesideWord};
 
 /// What such a line heads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,18 @@ pub(crate) fn named_day(line: &str) -> Option<String> {
 /// Such a line as a whole, with nothing behind it.
 pub(crate) fn named_head(line: &str) -> Option<(usize, usize)> {
     named_day(line).map(|_| (line.len(), line.len()))
+}
+
+/// The word for a meeting in a heading that alone says no 1-2-1, with the one name beside it:
+/// `Jour fixe Anke`, `Lundi 19 – point Sofiane`.
+pub(crate) fn beside_a_name(text: &str, order: Order) -> Option<BesideWord> {
+    if text.len() > LONGEST || !text.contains(' ') || !one_on_one::may_be_beside(text) {
+        return None;
+    }
+    let text = nested_days::behind_any_number(text).unwrap_or(text);
+    let found = slots::name_beside_word(text, order, Day::new(2026, 1, 1))?;
+    let capital = found.name.starts_with(char::is_uppercase);
+    (capital && one_on_one::find_word(text).is_none()).then_some(found)
 }
 
 /// Where the title of a callout stands that names a 1-2-1: `> [!note]- 1:1 [[Ingrid]]`.

@@ -84,6 +84,50 @@ impl MarkupReader<'_> {
     }
 }
 
+impl MarkupReader<'_> {
+    /// The last line of a paragraph heads the list right below it, where it is a label: nobody
+    /// leaves a line free who does not write Markdown.
+    pub(super) fn end_paragraph_at_label(&mut self) {
+        let Some(block) = self.out.blocks.last_mut() else { return };
+        let (whole, text) = (block.text, self.text);
+        if block.shape != Shape::Paragraph || whole.start >= whole.end {
+            return;
+        }
+        let behind = text[whole.end..].trim_start_matches([' ', '\t', '\r', '*', '_', ':']);
+        let Some(below) = behind.strip_prefix('\n') else { return };
+        let below = below.trim_start_matches([' ', '\t']);
+        if !below.starts_with(['-', '*', '+', '1']) {
+            return;
+        }
+        let end = text.len() - behind.len();
+        let Some((before, last)) = text[whole.start..end].rsplit_once('\n') else { return };
+        let above = before.rsplit('\n').next().unwrap_or(before).trim();
+        let words = last.trim();
+        if words.is_empty() || goes_on(above) || !is_label(words, above, below) {
+            return;
+        }
+        let start = whole.start + before.len() + 1 + (last.len() - last.trim_start().len());
+        let span = Span::new(start, whole.end.max(start));
+        block.text = Span::new(whole.start, whole.start + before.trim_end().len());
+        let (own, rest) =
+            std::mem::take(&mut block.opaque).into_iter().partition(|(part, _)| part.start < start);
+        block.opaque = own;
+        self.push_block(Shape::Paragraph, span, start);
+        if let Some(made) = self.out.blocks.last_mut() {
+            made.opaque = rest;
+        }
+        self.head_line(self.out.blocks.len().checked_sub(1));
+    }
+}
+
+/// Whether the next line may be the end of this sentence.
+fn goes_on(line: &str) -> bool {
+    line.ends_with([',', '-', '–']) || line.chars().count() >= WRAPPED && !line.ends_with(ENDS)
+}
+
+/// What ends a sentence.
+const ENDS: &[char] = &['.', '!', '?', ')', ':', '✅'];
+
 /// Whether a line begins with the words of a kind: `Kudos: …`.
 fn opens_with_kind(line: &str) -> bool {
     let label = line.split_once(':').filter(|(_, rest)| rest.starts_with([' ', '*', '_']));

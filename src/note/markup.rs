@@ -424,6 +424,7 @@ impl MarkupReader<'_> {
                 let done = self.paragraph.take();
                 if self.items.is_empty() && self.quotes == 0 {
                     self.head_line(done);
+                    self.end_paragraph_at_label();
                 } else if self.quotes == 1 {
                     self.take_title(done);
                 }

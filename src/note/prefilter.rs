@@ -11,8 +11,9 @@ use crate::note::front_matter::Fence;
 use crate::note::parse::MOST_BYTES;
 use crate::note::plain_front::Plain;
 use crate::note::spelling::{Spelling, tag_path};
-use crate::note::{name, plain_front, praise, tag};
+use crate::note::{head_line, name, plain_front, praise, tag};
 use crate::text::date::Day;
+use crate::text::date_parse::Order;
 use crate::text::one_on_one;
 use crate::text::span::fold;
 use memchr::memmem::Finder;
@@ -112,7 +113,12 @@ impl Sieve {
                     line_end = at + rest_of_line(&bytes[at..]).len();
                     let line = &body[at + 1..line_end];
                     dated += usize::from(has_digit(line.as_bytes()));
-                    of_heading(line.trim().trim_end_matches('#').trim_end(), names);
+                    let line = line.trim().trim_end_matches('#').trim_end();
+                    // `## Jour fixe Anke`: other notes may say what it is.
+                    if head_line::beside_a_name(line, Order::Dmy).is_some() {
+                        return Err(Speaks);
+                    }
+                    of_heading(line, names);
                 }
                 Some(_) => {
                     let tag = tag::tag_behind_hash(tag::behind_hash(&body[at..]));

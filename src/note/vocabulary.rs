@@ -97,7 +97,7 @@ pub struct MoreWords {
 pub struct Vocabulary {
     pub(super) words: HashMap<String, Sense>,
     phrases: WordMap<u8, Vec<(String, Kind)>>,
-    headings: HashMap<String, Sense>,
+    pub(super) headings: HashMap<String, Sense>,
     /// Signs that the config gives a kind: `🙋`.
     signs: Vec<(String, Kind)>,
     from: MoreWords,
@@ -204,6 +204,7 @@ impl Vocabulary {
             out.words.extend(list(name).map(|word| (word, sense)));
         }
         out.words.extend(list("next_time").map(|word| (word, Sense::Kind(Kind::Topic))));
+        out.join_words_and_headings();
         for (kind, words) in &more.more {
             let is_sign = |word: &&String| {
                 let word = word.trim();
@@ -252,6 +253,10 @@ impl Vocabulary {
             self.take_part(words, &mut label, true);
         }
         let outside = outside.trim_matches(['*', '_', ' ', ':']);
+        if let Some(kind) = kind_sign::of_picture(outside) {
+            label.sense = Some(Sense::Kind(kind));
+            return label;
+        }
         if let Some(sense) = self.headings.get(&key(outside)) {
             label.sense = Some(*sense);
             return label;
@@ -313,6 +318,14 @@ impl Vocabulary {
             () if lexicon.has("owners.theirs", text) => Some(Side::Theirs),
             () => None,
         };
+        // `What I'll do`, `Cosa fa lei?`
+        let does = [("does_mine", Side::Mine), ("does_theirs", Side::Theirs)];
+        let does = does.into_iter().find(|(list, _)| !in_brackets && lexicon.has(list, &whole));
+        if let Some((_, side)) = does {
+            label.sense = label.sense.or(Some(Sense::Kind(Kind::Action)));
+            label.side = label.side.or(Some(side));
+            return;
+        }
         if !in_brackets && let Some(sense) = self.headings.get(&whole) {
             label.sense = label.sense.or(Some(*sense));
             label.side = label.side.or_else(|| side(&whole));

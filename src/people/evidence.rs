@@ -31,6 +31,8 @@ pub struct Evidence {
     pub guesses: Vec<(NotePath, Guess)>,
     /// Notes that look like a 1-2-1 and are none, with the reason.
     pub passed: BTreeMap<NotePath, String>,
+    /// Headings that are 1-2-1s by what stands below them, by their lines.
+    pub sections: BTreeMap<NotePath, BTreeSet<u32>>,
     /// 1-2-1s with a name that several people have.
     pub ambiguous: BTreeMap<NotePath, String>,
     /// Who some note says is the lead's own manager.
@@ -364,7 +366,10 @@ impl Finder<'_> {
             let (note, clues) = (candidate.note, &candidate.clues);
             let own = |section: &&SectionClue| section.linked.is_empty() && section.bare.is_none();
             let sections = clues.sections.iter().filter(own).count();
-            let named = person_name::read(note.path.stem()).or_else(|| clues.log_of.clone());
+            let stem = note.path.stem();
+            let of_year = || person_name::read(person_name::without_years(stem)?);
+            let named = person_name::read(stem).or_else(|| clues.log_of.clone());
+            let named = named.or_else(|| of_year().filter(|_| clues.person.is_some()));
             let named = named.filter(|name| !self.is_me(name));
             let Some(name) = named else { continue };
             let alone = clues.dated_headings > 0 && is_full(&name);
@@ -506,7 +511,12 @@ impl Finder<'_> {
         let told = |name: &str| {
             self.is_me(name) || self.person(name).is_some() || self.known.is_several(name)
         };
-        let (found, unsure) = beside::told_by_word(all, &told);
+        let (mut found, mut unsure) = beside::told_by_word(all, &told);
+        let no_report = |name: &str| self.is_me(name) || self.is_no_report(name);
+        let told = beside::sections_told(all, &no_report, &|name| self.person(name).is_some());
+        found.extend(told.people);
+        unsure.extend(told.unsure);
+        self.evidence.sections = told.sections;
         let unsure = unsure.into_iter().filter(|(name, _)| self.known.near(name).is_none());
         let guesses: Vec<_> = unsure.map(|(name, path)| (path, Guess::With(name))).collect();
         self.evidence.guesses.extend(guesses);

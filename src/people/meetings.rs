@@ -120,7 +120,9 @@ impl Meetings {
         let order = order_of(note, people.order, today);
         let mut heading_days = heading_days(note, order, day, week);
         let unknown = day.is_none() && heading_days.iter().all(Option::is_none);
-        if unknown && (is_meeting || owner.is_some() || may_hold_sections(vault, note)) {
+        let beside = || people.evidence.sections.contains_key(&note.path);
+        let may_be = || is_meeting || owner.is_some() || may_hold_sections(vault, note) || beside();
+        if unknown && may_be() {
             let newest = newest_days(note, order, today);
             assumed |= newest.is_some();
             heading_days = newest.unwrap_or(heading_days);

@@ -59,6 +59,11 @@ pub enum Who {
     Nobody,
 }
 
+/// What the notes together tell of one: with whom it is, why it is none, of whom of several it may
+/// be, and which headings are 1-2-1s.
+type FoundOf<'p> =
+    (Option<Option<&'p str>>, Option<&'p str>, Option<&'p str>, Option<&'p BTreeSet<u32>>);
+
 impl People {
     /// Finds the people of a vault.
     pub fn of(vault: &Vault, layout: &Layout, said: &mut Vec<Diagnostic>) -> People {
@@ -178,14 +183,12 @@ impl People {
 
     /// What was found of a note, as far as its 1-2-1s depend on it: with whom it is one, whether it
     /// was passed over, which of its names several people have.
-    pub(crate) fn found_of(
-        &self,
-        note: &NotePath,
-    ) -> (Option<Option<&str>>, Option<&str>, Option<&str>) {
+    pub(crate) fn found_of(&self, note: &NotePath) -> FoundOf<'_> {
         let Evidence {
             meetings,
             passed,
             ambiguous,
+            sections,
             people: _,
             guesses: _,
             me: _,
@@ -194,7 +197,7 @@ impl People {
         } = self.evidence.as_ref();
         let with = meetings.get(note).map(|found| found.person.as_deref());
         let passed = passed.get(note).map(String::as_str);
-        (with, passed, ambiguous.get(note).map(String::as_str))
+        (with, passed, ambiguous.get(note).map(String::as_str), sections.get(note))
     }
 
     fn count_hashes(&self) -> Vec<u32> {

@@ -172,6 +172,7 @@ pub(crate) fn read_note(
         }
         None => (title.trim().to_owned(), None),
     };
+    let name = person_name::without_years(&name).map_or_else(|| name.clone(), str::to_owned);
     // Dendron's title of `user.alice` may be a path; its last part is the name.
     let name = name.rsplit('.').next().unwrap_or(&name).trim().to_owned();
     let name = if name.is_empty() { last.to_owned() } else { name };

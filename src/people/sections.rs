@@ -6,6 +6,7 @@
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::diagnostic::Diagnostic;
+use crate::note::head_line;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::people::people::{People, Who};
@@ -96,6 +97,10 @@ pub(crate) fn meeting_sections(
         let mut own = above.clone();
         own.day = heading_days.get(at).copied().flatten().or(own.day);
         let pair = pair_in_heading(&heading.text, people);
+        let lines = people.evidence.sections.get(&note.path);
+        let says = lines.is_some_and(|lines| lines.contains(&heading.place.line));
+        let beside = says.then(|| head_line::beside_a_name(&heading.text, people.order)).flatten();
+        let pair = pair.or_else(|| people.one_named(&beside?.name));
         let says = pair.is_some()
             || one_on_one::may_stand_in(&heading.text)
                 && one_on_one::find_word(&heading.text).is_some();

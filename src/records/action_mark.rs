@@ -21,6 +21,7 @@ pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
     let name = behind_mark(text).map_or("", name_in);
     (!name.is_empty() && is_owner(ctx, name))
         || behind_task_of(text, |n| is_owner(ctx, n)).is_some()
+        || own_task(text).is_some()
 }
 
 /// Whether what stands before the first arrow of a line says who owes what is behind it, and then,
@@ -187,6 +188,24 @@ pub(crate) fn behind_task_of(text: &str, is_owner: impl Fn(&str) -> bool) -> Opt
         !name.is_empty() && is_owner(name)
     })
 }
+
+/// Whose a task is by the word before it, and the words of it: `my todo: …`, `ihre Aufgabe: …`.
+pub(crate) fn own_task(text: &str) -> Option<(&'static str, &str)> {
+    let bare = text.trim_start_matches(['*', '_']);
+    let (whose, _) = bare.split_once(' ').filter(|(whose, _)| whose.len() <= LONGEST_OWN)?;
+    let lexicon = Lexicon::shipped();
+    // `ma` is a Monday to one, and `my` to another: before a task it is whose it is.
+    let sides = [("owners.mine", "me"), ("owners.theirs", "them")];
+    let (_, side) = sides.into_iter().find(|(list, _)| lexicon.has(list, whose))?;
+    let (head, rest) = split_opening(bare)?;
+    let what = head.strip_prefix(whose)?.trim();
+    let tasks = [TASKS, "kinds.action.headings"];
+    let is_task = !what.is_empty() && tasks.iter().any(|list| lexicon.has(list, what));
+    (is_task && !rest.trim().is_empty()).then_some((side, rest))
+}
+
+/// No word for whose something is has more bytes.
+const LONGEST_OWN: usize = 16;
 
 /// The words for a task.
 const TASKS: &str = "kinds.action.words";

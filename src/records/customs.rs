@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub struct Customs {
     /// Lines with a tag of praise.
     pub(crate) praise_tags: usize,
+    /// Labels and headings of praise: `Kudos: …`.
+    pub(crate) praised: usize,
     /// Lines with a thumb up, and down.
     pub(crate) thumbs: (usize, usize),
     /// Bold first words such as `Good`, and `Bad`.
@@ -53,6 +55,7 @@ impl Customs {
     /// Adds what another note shows.
     pub(crate) fn add_customs(&mut self, other: &Customs) {
         self.praise_tags += other.praise_tags;
+        self.praised += other.praised;
         self.thumbs = (self.thumbs.0 + other.thumbs.0, self.thumbs.1 + other.thumbs.1);
         self.poles = (self.poles.0 + other.poles.0, self.poles.1 + other.poles.1);
         self.heads = (self.heads.0 + other.heads.0, self.heads.1 + other.heads.1);
@@ -70,6 +73,7 @@ impl Customs {
     /// Takes away what one of the notes showed.
     pub(crate) fn take_away(&mut self, other: &Customs) {
         self.praise_tags = self.praise_tags.saturating_sub(other.praise_tags);
+        self.praised = self.praised.saturating_sub(other.praised);
         let less = |of: (usize, usize), by: (usize, usize)| {
             (of.0.saturating_sub(by.0), of.1.saturating_sub(by.1))
         };
@@ -104,10 +108,11 @@ impl Customs {
         format!("{:?} {whose:?}", self.settled_customs())
     }
 
-    fn settled_customs(&self) -> ([bool; 9], Unowned) {
+    fn settled_customs(&self) -> ([bool; 10], Unowned) {
         // A habit that is new is told here too: reading by it is remembered under these words.
         let Customs {
             praise_tags: _,
+            praised: _,
             thumbs: _,
             poles: _,
             heads: _,
@@ -120,6 +125,7 @@ impl Customs {
         } = self;
         let signs = [
             self.praise_has_a_tag(),
+            self.has_praise(),
             self.has_thumbs(),
             self.has_poles(),
             self.has_heads(),
@@ -135,6 +141,11 @@ impl Customs {
     /// Whether praise has a tag of its own in this vault: what else is tagged feedback is none.
     pub fn praise_has_a_tag(&self) -> bool {
         self.praise_tags >= 2
+    }
+
+    /// Whether praise is written in this vault, by a tag or by its word.
+    pub fn has_praise(&self) -> bool {
+        self.praise_tags > 0 || self.praised > 0
     }
 
     /// Whether thumbs up and thumbs down are both at home here.

@@ -17,12 +17,13 @@ use crate::records::action_mark::{
     owner_before_arrow,
 };
 use crate::records::line_shape::{
-    after_day, also_critique, begins_with_arrow, critique_with_path, is_bold, is_group,
-    is_key_result, is_label_text, is_prompt, link_word, may_be_pole, objective, path_of, says_when,
-    tag_word, thumb,
+    after_day, also_critique, begins_with_arrow, critique_with_path, heads_outline, is_bold,
+    is_group, is_key_result, is_label_text, is_prompt, link_word, may_be_pole, objective, path_of,
+    says_when, tag_word, thumb,
 };
 use crate::records::name_first::{self, praise_of};
 use crate::records::no_line::{hers, is_english_for_me, says_none};
+use crate::records::pole_count::PoleCount;
 use crate::records::record::{Above, By};
 use crate::records::resolver::Context;
 use crate::records::season_line;
@@ -134,16 +135,11 @@ impl<'c, 'v> LineKinds<'c, 'v> {
 
     /// Whether both counterparts stand in the note: as headings or bold labels, and as signs.
     fn find_poles(&mut self) -> (bool, bool) {
-        let (mut labels, mut signs) = ((false, false), (false, false));
+        let (mut labels, mut signs) = (PoleCount::default(), PoleCount::default());
         let mut arrows = (false, false);
-        // `Strengths` beside `To improve` is no less praise than beside `Weaknesses`.
-        let add = |of: &mut (bool, bool), sense: Option<Sense>| {
-            of.0 |= sense == Some(Sense::Good);
-            of.1 |= sense.and_then(Sense::sorted_kind) == Some(Kind::WatchOut);
-        };
         for at in 0..self.note.headings.len() {
             let sense = self.heading_label(at).sense;
-            add(&mut labels, sense);
+            labels.add(sense, &self.note.headings[at].text);
         }
         for item in &self.note.items {
             let text = item.words.words_before_name();
@@ -158,15 +154,16 @@ impl<'c, 'v> LineKinds<'c, 'v> {
                 Some(_) => Cow::Borrowed(text),
                 None => Cow::Owned(self.ctx.own_text(item)),
             };
-            if let Some(opening) = self.ctx.words().opening_words(after_day(self.ctx, &whole).1) {
-                add(if opening.sign { &mut signs } else { &mut labels }, Some(opening.sense));
+            let words = after_day(self.ctx, &whole).1;
+            if let Some(Opening { sense, sign, .. }) = self.ctx.words().opening_words(words) {
+                (if sign { &mut signs } else { &mut labels }).add(Some(sense), words);
             } else if item.words.plain_words().is_some_and(is_label_text) {
-                add(&mut labels, self.ctx.words().label_of(text).sense);
+                labels.add(self.ctx.words().label_of(text).sense, text);
             }
         }
         self.arrows = arrows.0 && arrows.1;
-        let one = (labels.0 || labels.1) && self.ctx.customs.has_heads();
-        (labels.0 && labels.1 || one, signs.0 && signs.1)
+        let one = labels.any() && self.ctx.customs.has_heads();
+        (labels.both(self.ctx.customs.has_praise()) || one, signs.both(false))
     }
 
     pub(super) fn heading_label(&mut self, at: usize) -> &Label {
@@ -440,6 +437,7 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         let says = label.sense.is_some() || label.side.is_some();
         let person = label.sense.is_none() && whom_label_names(self.ctx, &label).is_some();
         let section = one_on_one_with(&text, self.ctx.people).is_some() || text.starts_with('#');
+        let section = section || heads_outline(self.ctx, &text);
         let written = is_bold(&text) || text.trim_end().ends_with(':');
         // `- 24.11. the rota` heads the lines of that day, whatever its words.
         let heading = item.heading().map(|at| &self.note.headings[at]);

@@ -9,6 +9,7 @@ use crate::note::privacy;
 use crate::note::vocabulary::{Label, Sense};
 use crate::people::meeting::is_silence;
 use crate::records::above_line::{LineLabel, whom_label_names};
+use crate::records::action_mark::actions_of;
 use crate::records::line_kind::{LineKinds, MOST_LABEL_BYTES};
 use crate::records::line_shape::{
     callout, has_marks, is_bold, is_group, is_in_italics, is_label_text, may_head_list,
@@ -74,6 +75,13 @@ impl LineKinds<'_, '_> {
             let mut label = self.ctx.words().label_of(&text);
             if whole && self.parts_goals(item.heading(), &text) {
                 label = Label { clear: true, ..Label::default() };
+            }
+            // `To-do Sabine`, `Aufgaben für Emre:`
+            if label.sense.is_none()
+                && label.side.is_none()
+                && let Some(told) = actions_of(self.ctx, self.note, &text)
+            {
+                label = told;
             }
             let says = label.sense.is_some()
                 || with_sign

@@ -1,6 +1,7 @@
 //! The shape of a line's text: a day at its beginning, a label, a prompt of a template.
 
 use crate::kind::Kind;
+use crate::note::head_line;
 use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::tag_words;
@@ -9,8 +10,10 @@ use crate::note::words::Piece;
 use crate::records::resolver::Context;
 use crate::records::wording;
 use crate::text::date::Day;
+use crate::text::date_name;
 use crate::text::date_parse::{self, Found};
 use crate::text::lexicon::{Lexicon, key};
+use crate::text::nested_days;
 use crate::text::next_meeting;
 use crate::text::span::fold;
 
@@ -110,6 +113,21 @@ pub(crate) fn also_critique(words: &Vocabulary, text: &str) -> bool {
         part.starts_with(char::is_uppercase) && is_critique(part)
     };
     APART.iter().any(behind) || text.match_indices(' ').any(large)
+}
+
+/// Whether a bullet heads a part of an outline of talks: a day, a month, a number and somebody's
+/// name.
+pub(crate) fn heads_outline(ctx: &Context<'_>, text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let text = text.trim_matches(['*', '_', ':', ' ']);
+    if text.len() > LONGEST {
+        return false;
+    }
+    let named = || nested_days::behind_any_number(text).map(str::trim);
+    head_line::is_months(text)
+        || text.bytes().any(|byte| byte.is_ascii_digit())
+            && (date_name::is_day_alone(text, Day::new(2026, 1, 1))
+                || named().is_some_and(|name| ctx.people.one_named(name).is_some()))
 }
 
 /// Whether a bullet only parts what stands below it: `Short term` above goals.

@@ -9,6 +9,7 @@ pub mod resolver;
 pub mod named_readers;
 pub mod kept_entry;
 pub mod line_shape;
+pub mod pole_count;
 pub mod action_mark;
 pub mod due;
 pub mod bare_owner;

@@ -8,7 +8,7 @@ use crate::note::vocabulary::split_opening;
 use crate::note::words::tidy_blanks;
 use crate::people::people::Who;
 use crate::records::action_mark::{
-    behind_mark, behind_task_of, is_all, name_in, without_opening, without_owner_mark,
+    behind_mark, behind_task_of, is_all, name_in, own_task, without_opening, without_owner_mark,
 };
 use crate::records::bare_owner::{bare_owner, by_initials, by_letters};
 use crate::records::due;
@@ -29,7 +29,6 @@ pub(crate) enum Owner {
     Other,
     /// Somebody whom nobody knows.
     Unknown(String),
-    /// It says nothing.
     Unsaid,
 }
 
@@ -42,9 +41,7 @@ pub(crate) enum Form {
     Arrow,
     /// A name in brackets or behind a dash at the end.
     Sign,
-    /// A name at the end.
     End,
-    /// Anything else.
     Other,
 }
 
@@ -97,6 +94,11 @@ pub(crate) fn read_owed(
     let of_field = || field.and_then(|field| owner_of(&field.value)).or_else(unknown);
     if let Some(owner) = said.or_else(of_field) {
         return reader.owed(owner, Form::Other, without_opening(ctx, &marked));
+    }
+    if let Some((whose, rest)) = own_task(&marked)
+        && let Some(owner) = reader.owner_named(whose)
+    {
+        return reader.owed(owner, Form::Before, rest);
     }
     let of_task = behind_task_of(&marked, |name| reader.owner_named(name).is_some());
     let words = match of_task {

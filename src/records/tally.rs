@@ -15,6 +15,7 @@ use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::executor::{self, Hands};
 use crate::text::ids::PersonId;
+use crate::text::lexicon::Lexicon;
 use crate::vault::config::Config;
 use crate::vault::layout::Layout;
 use crate::vault::notes::Notes;
@@ -65,9 +66,19 @@ fn below_actions(ctx: &Context<'_>, note: &Note, item: &Item) -> bool {
             .is_some_and(|text| ctx.words().label_of(text).sense == Some(Sense::Kind(Kind::Action)))
 }
 
+/// Whether a line begins with a word of praise and a colon: `Kudos: …`.
+fn begins_with_praise(text: &str) -> bool {
+    const LONGEST: usize = 32;
+    let near = &text.as_bytes()[..text.len().min(LONGEST)];
+    let Some(colon) = near.iter().position(|byte| *byte == b':') else { return false };
+    let label = text[..colon].trim_matches(['*', '_', ' ']);
+    Lexicon::shipped().has("kinds.high-five.words", label)
+}
+
 /// Counts a heading, or a bold line alone, for praise or for critique.
 fn add_head(customs: &mut Customs, sense: Option<Sense>) {
     customs.heads.0 += usize::from(sense == Some(Sense::Good));
+    customs.praised += usize::from(sense == Some(Sense::Kind(Kind::HighFive)));
     customs.heads.1 += usize::from(sense.and_then(Sense::sorted_kind) == Some(Kind::WatchOut));
 }
 
@@ -87,6 +98,10 @@ pub(crate) fn of_note(ctx: &Context<'_>, note: &Note) -> Customs {
             continue;
         }
         if let Some(text) = item.words.plain_words() {
+            // Once a note is enough.
+            if customs.praised == 0 && begins_with_praise(text) {
+                customs.praised = 1;
+            }
             customs.thumbs.0 += usize::from(thumb(text) == Some(true));
             customs.thumbs.1 += usize::from(thumb(text) == Some(false));
             if text.starts_with("**") {

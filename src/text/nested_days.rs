@@ -114,6 +114,12 @@ pub fn behind_number(text: &str, day: Day) -> Option<&str> {
     (number == day.day()).then(|| &text[end..])
 }
 
+/// What stands behind whatever number of a day a text begins with.
+pub fn behind_any_number(text: &str) -> Option<&str> {
+    let (_, _, end) = number_at_start(text)?;
+    (!text[end..].is_empty()).then(|| &text[end..])
+}
+
 /// The number at the beginning of a text with the weekday before it, and where the words behind it
 /// begin.
 fn number_at_start(text: &str) -> Option<(Option<i8>, i8, usize)> {

@@ -73,6 +73,31 @@ pub fn read_small(text: &str) -> Option<String> {
     (fits && !words.iter().any(joins)).then(|| read(&words.join("_")))?
 }
 
+/// A text without a year or a quarter at its edge: `Tiago` of `Tiago 2026`, `2026 Tiago`, `Tiago
+/// (Q4 2026)`; nothing of one that has none, or other numbers.
+pub fn without_years(text: &str) -> Option<&str> {
+    const SIGNS: &[char] = &[' ', '_', '-', '–', '(', ')', '[', ']', ','];
+    let is_time = |word: &str| {
+        let year = word.len() == 4 && (word.starts_with("20") || word.starts_with("19"));
+        let quarter = word.len() == 2 && word.starts_with(['q', 'Q', 't', 'T', 'h', 'H']);
+        let digits = if quarter { &word[1..] } else { word };
+        (year || quarter) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut rest = text.trim_matches(SIGNS);
+    loop {
+        let last = rest.rsplit(SIGNS).next().filter(|word| is_time(word));
+        let first = rest.split(SIGNS).next().filter(|word| is_time(word));
+        rest = match (last, first) {
+            (Some(word), _) => rest[..rest.len() - word.len()].trim_matches(SIGNS),
+            (None, Some(word)) => rest[word.len()..].trim_matches(SIGNS),
+            (None, None) => break,
+        };
+    }
+    let stripped = rest.len() < text.trim_matches(SIGNS).len();
+    let words = !rest.is_empty() && !rest.bytes().any(|byte| byte.is_ascii_digit());
+    (stripped && words).then_some(rest)
+}
+
 /// Whether a word is written as first names of two parts are in some languages, with one capital
 /// letter: `Hyun-woo`, `Jan-willem`; not `Wrap-up`, whose last part makes a word of it.
 pub fn is_half_capital(text: &str) -> bool {

@@ -28,6 +28,47 @@ pub struct SectionClue {
     pub line: u32,
 }
 
+/// What lines tell of whom they are about, where a word alone says no 1-2-1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct OneSigns {
+    pub praise: bool,
+    pub critique: bool,
+    /// A line that the lead or this person owns.
+    pub owned: bool,
+}
+
+impl OneSigns {
+    /// These and others.
+    #[must_use]
+    pub fn with(self, other: OneSigns) -> OneSigns {
+        OneSigns {
+            praise: self.praise || other.praise,
+            critique: self.critique || other.critique,
+            owned: self.owned || other.owned,
+        }
+    }
+
+    /// Whether it is a talk with one person: a team may be praised, and owe things.
+    pub fn are_of_one(self) -> bool {
+        self.critique || self.praise && self.owned
+    }
+
+    /// Whether they tell nothing.
+    pub fn tell_nothing(self) -> bool {
+        self == OneSigns::default()
+    }
+}
+
+/// A heading with a word that alone says no 1-2-1 beside one name: `Jour fixe Anke`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BesideSection {
+    pub name: String,
+    pub word: String,
+    pub line: u32,
+    /// What stands below it.
+    pub signs: OneSigns,
+}
+
 /// A folder without the number and signs before its name: `05-Areas`, `1 Projects`, `_People`.
 pub fn plain_part(part: &str) -> &str {
     let signs = |c: char| c.is_ascii_digit() || !c.is_alphanumeric();

@@ -16,8 +16,8 @@ use crate::vault::clue_lines::{
     alone_with_lead, attendees, is_template, says_below_day, talk_below_team, type_below_title,
 };
 use crate::vault::clue_words::{
-    Company, SectionClue, dotted, is_month, is_other_time, is_small, last_part, namespaced,
-    other_folder, own_name, plain_part,
+    BesideSection, Company, OneSigns, SectionClue, dotted, is_month, is_other_time, is_small,
+    last_part, namespaced, other_folder, own_name, plain_part,
 };
 use crate::vault::copies;
 use crate::vault::managers::{is_title_of_manager, no_reports};
@@ -97,6 +97,10 @@ pub struct Clues {
     pub person: Option<(Strength, String)>,
     /// Sections that say 1-2-1.
     pub sections: Vec<SectionClue>,
+    /// Sections with a word that needs another sign.
+    pub beside_sections: Vec<BesideSection>,
+    /// Beside such a word in its name: what its lines tell.
+    pub signs: OneSigns,
     /// Names that own a task box in it.
     pub owners: BTreeSet<String>,
     /// Names in brackets or behind an arrow in a task box.
@@ -134,6 +138,7 @@ impl Clues {
         let tagged = clues.front(note);
         let is_log = clues.headings(note, order);
         clues.bullets(note);
+        clues.beside_headings(note, order);
         clues.as_person(path, &folders);
         let alone = || alone_with_lead(note, &folders, order).map(|name| (name, "nobody beside"));
         let boxes = talk_below_team(note, &folders, order).map(|name| (name, "a day and boxes of"));
@@ -194,6 +199,7 @@ impl Clues {
         self.one_on_one.is_empty()
             && self.person.is_none()
             && self.sections.is_empty()
+            && self.beside_sections.is_empty()
             && self.log_of.is_none()
             && (!self.meeting || self.names.is_empty())
     }
@@ -575,7 +581,9 @@ impl Clues {
         let profile = holds("profile", stem) && below.len() == 1;
         let plural = |word: &str| key(word).trim_end_matches('s').to_owned();
         let of_folder = plural(stem) == plural(plain_part(folders[at]));
-        let named = person_name::read(stem).is_some() && !of_folder
+        // `Tiago 2026` is his log of that year.
+        let whole = person_name::without_years(stem).unwrap_or(stem);
+        let named = person_name::read(whole).is_some() && !of_folder
             || profile && person_name::read(below[0]).is_some();
         let deep = below.len() - usize::from(own_folder || profile);
         let in_name = self.one_on_one.iter().any(|sign| sign.ends_with("in its name"));

@@ -1,17 +1,62 @@
 //! What the lines of a note add to its clues: bullets and tags that say 1-2-1, who owns boxes.
 
+use crate::kind::Kind;
+use crate::note::head_line;
+use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::vocabulary::{Label, Sense, Vocabulary};
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
+use crate::text::lexicon::Lexicon;
 use crate::text::one_on_one;
 use crate::text::person_name;
 use crate::text::slots::{self, BesideWord};
 use crate::vault::clue_front::says_person;
 use crate::vault::clue_lines::{arrow_owner, is_no_open_box, is_word_below, named_beside, owner};
-use crate::vault::clue_words::SectionClue;
+use crate::vault::clue_words::{BesideSection, OneSigns, SectionClue, last_part};
 use crate::vault::clues::{Clues, NamePlace, Strength};
 use crate::vault::outline::{self, Lent};
 use crate::vault::section_clue::{bullet, name_of_tag};
+use std::iter::successors;
+
+/// What praise or critique a heading or a label says.
+fn signs_of_label(label: &Label) -> OneSigns {
+    let kind = label.sense.and_then(Sense::sorted_kind);
+    OneSigns {
+        praise: kind == Some(Kind::HighFive),
+        critique: kind == Some(Kind::WatchOut),
+        owned: label.side.is_some(),
+    }
+}
+
+/// What a line tells by its tag, or by the word before its colon, in a talk with somebody.
+fn signs_of(item: &Item, name: &str) -> OneSigns {
+    const LONGEST: usize = 40;
+    let tagged = OneSigns {
+        praise: item.kind() == Some(Kind::HighFive),
+        critique: item.kind() == Some(Kind::WatchOut),
+        owned: false,
+    };
+    let text = item.text_with_names(|mention| last_part(&mention.names[0]).to_owned());
+    let alone = !item.listed && !text.contains(['.', '\n']);
+    let before = text.split_once(':').map(|(before, _)| before).or(alone.then_some(&*text));
+    let Some(before) = before.filter(|before| before.len() <= LONGEST) else { return tagged };
+    let label = before.trim_matches(['*', '_', '(', ')', '[', ']', '@', ' ']);
+    let told = signs_of_label(&Vocabulary::shipped().label_of(label));
+    let is_name = |word: &str| {
+        person_name::read(word).is_some_and(|read| person_name::may_be_one(&read, name))
+    };
+    let first = label.split_whitespace().next().unwrap_or("");
+    let owned = !alone && (is_name(label) || is_name(first));
+    tagged.with(told).with(OneSigns { owned, ..OneSigns::default() })
+}
+
+/// The word and the name of a heading with a word that needs another sign.
+fn beside_in_heading(text: &str, order: Order) -> Option<BesideWord> {
+    let found = head_line::beside_a_name(text, order)?;
+    let name = person_name::read(&found.name)?;
+    Some(BesideWord { name, ..found })
+}
 
 /// So many lines are looked at for a tag with a person.
 const FEW: usize = 8;
@@ -24,6 +69,9 @@ impl Clues {
         for (at, item) in note.items.iter().enumerate() {
             let top = item.heading().is_none_or(|at| at == 0 && note.headings[0].level == 1);
             if top && at < FEW && !item.listed && item.task.is_none() {
+                if at == 0 && item.heading().is_none() {
+                    self.first_line(item);
+                }
                 let plain = item.words.plain_words().filter(|words| words.len() <= LONGEST_TAG);
                 if let Some(name) = plain.and_then(name_of_tag) {
                     self.one_on_one.push(format!("a tag with `{name}`"));
@@ -50,6 +98,36 @@ impl Clues {
         }
         if self.person.is_none() && says_person(note) {
             self.person = Some((Strength::Strong, "its properties".to_owned()));
+        }
+    }
+
+    /// A first line that is no heading, and says 1-2-1 as a title does: `1:1 notes Q4 2026`.
+    fn first_line(&mut self, item: &Item) {
+        let words = item.words.plain_words().map(str::trim).unwrap_or("");
+        if words.len() > LONGEST_TAG || words.contains('\n') || !one_on_one::may_stand_in(words) {
+            return;
+        }
+        let slots = slots::read(words, Order::Dmy, None);
+        let lexicon = Lexicon::shipped();
+        let is_plain = |piece: &&String| {
+            let numbered = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+            let mut words = piece.split(|c: char| !c.is_alphanumeric());
+            words.all(|word| word.is_empty() || numbered(word) || lexicon.has("plain", word))
+        };
+        let mut others = slots.rest.iter().filter(|piece| !is_plain(piece));
+        let name = others.next();
+        // `1:1 Petra` alone may be the first of several parts of a day.
+        let fits = match name {
+            Some(name) => slots.day.is_some() && person_name::read(name).is_some(),
+            None => true,
+        };
+        if slots.one_on_one.is_none() || !fits || others.next().is_some() {
+            return;
+        }
+        self.one_on_one.push(format!("its first line `{words}`"));
+        self.dated |= slots.day.is_some();
+        if let Some(name) = name {
+            self.name(NamePlace::BesideWord, name, item.place.line);
         }
     }
 
@@ -81,6 +159,27 @@ impl Clues {
         }
     }
 
+    /// Headings with a word that needs another sign beside a name, and what stands below them.
+    pub(super) fn beside_headings(&mut self, note: &Note, order: Order) {
+        for (at, heading) in note.headings.iter().enumerate() {
+            let Some(found) = beside_in_heading(&heading.text, order) else { continue };
+            let below = |from: Option<usize>| {
+                successors(from, |at| note.headings[*at].parent).any(|above| above == at)
+            };
+            let items = note.items.iter().filter(|item| below(item.heading()));
+            let items = items.map(|item| signs_of(item, &found.name));
+            let heads = note.headings.iter().filter(|head| below(head.parent));
+            let heads =
+                heads.map(|head| signs_of_label(&Vocabulary::shipped().label_of(&head.text)));
+            self.beside_sections.push(BesideSection {
+                signs: items.chain(heads).fold(OneSigns::default(), OneSigns::with),
+                name: found.name,
+                word: found.word,
+                line: heading.place.line,
+            });
+        }
+    }
+
     /// A log in whose parts the first line says 1-2-1, and nothing but how long.
     pub(super) fn days_below(&mut self, note: &Note, order: Order) {
         let Some(item) = note.items.iter().find(|item| is_word_below(note, item)) else { return };
@@ -96,6 +195,13 @@ impl Clues {
         let boxes = || note.items.iter().filter(|one| one.task.is_some());
         self.owners.extend(boxes().filter_map(owner));
         self.named_beside.extend(boxes().filter_map(named_beside));
+        if let Some(beside) = self.beside.as_ref().filter(|_| self.one_on_one.is_empty()) {
+            let items = note.items.iter().map(|item| signs_of(item, &beside.name));
+            let heads = note.headings.iter();
+            let heads =
+                heads.map(|head| signs_of_label(&Vocabulary::shipped().label_of(&head.text)));
+            self.signs = items.chain(heads).fold(OneSigns::default(), OneSigns::with);
+        }
         // `Giulia → the draft`, without a box, where a word beside the name needs a second sign.
         if self.beside.is_some() {
             let listed = note.items.iter().filter(|one| one.listed && one.task.is_none());

@@ -9,6 +9,7 @@ use crate::text::date_parse::Order;
 use crate::text::glob::Globs;
 use crate::text::ids::NotePath;
 use crate::text::people_words::holds;
+use crate::text::person_name;
 use crate::text::span::fold;
 use crate::text::{one_on_one, slots};
 use crate::vault::clue_front::{is_below_people, says_person as says_person_itself};
@@ -71,8 +72,19 @@ impl ToldPatterns {
         }) || self.person(path)
             || self.fits(self.meetings.as_ref(), path)
             || one_on_one::path_says(path)
-            || slots::path_beside(path, self.from.4, Day::new(2026, 7, 2)).is_some()
+            || one_on_one::may_be_beside(path) && self.is_beside(path)
             || is_of_series(path)
+    }
+
+    /// Whether a word for a meeting and a name stand in a path, or such a word in a folder called
+    /// like somebody.
+    fn is_beside(&self, path: &str) -> bool {
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = folders.rsplit('/').next().unwrap_or("");
+        slots::path_beside(path, self.from.4, Day::new(2026, 7, 2)).is_some()
+            || folder.starts_with(char::is_uppercase)
+                && one_on_one::may_be_beside(name)
+                && person_name::read(folder).is_some_and(|name| person_name::is_full(&name))
     }
 
     /// What a note tells of people and 1-2-1s.

@@ -38,4 +38,5 @@ mod unread;
 mod corrected;
 mod upgrade;
 mod where_names_stand;
+mod word_families;
 mod second_signs;

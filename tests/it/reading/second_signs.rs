@@ -5,6 +5,100 @@ use super::strangers::{check, said};
 use crate::support::outcome;
 
 #[test]
+fn a_section_with_a_weak_word_needs_lines_of_one_person() {
+    let kw44 = "# KW 44\n\n## Jour fixe Anke\n- Lob: souverän\n- ich: Monitorarm\n\n\
+                ## Jour fixe Bülent\n- Kritik: Zusage\n";
+    let kw46 = "# KW 46\n\n## Jour fixe Anke\n- ich: Budget\n- Anke: Termin\n\n## Jour fixe Bülent\n- ich: Archiv\n";
+    check(
+        &[("2026/KW44.md", kw44), ("2026/KW46.md", kw46)],
+        &["Anke 2026-10-26", "Anke 2026-11-09", "Bülent 2026-10-26", "Bülent 2026-11-09"],
+    );
+    for (first, second, name) in [
+        ("## Catch-up Ravi\n- Praise: calm\n", "## Catch-up Ravi\n- Ravi: plan\n", "Ravi"),
+        ("## Point Sofiane\n- Bravo : démo\n", "## Point Sofiane\n- moi : badge\n", "Sofiane"),
+        ("## Seguimiento Inés\n- Crítica: tarde\n", "## Seguimiento Inés\n- nada\n", "Inés"),
+        (
+            "## Colloquio Giulia\n### Critica\n- turni\n",
+            "## Colloquio Giulia\n- stanca\n",
+            "Giulia",
+        ),
+        ("## Werkoverleg Joost\n- Kritiek: laat\n", "## Werkoverleg Joost\n- x\n", "Joost"),
+        ("## Ravi catch-up\n- Critique: late\n", "## Ravi catch-up\n- x\n", "Ravi"),
+    ] {
+        let notes = [("Daily/2026-11-10.md", first), ("Daily/2026-11-17.md", second)];
+        let met = [format!("{name} 2026-11-10"), format!("{name} 2026-11-17")];
+        check(&notes, &met.each_ref().map(String::as_str));
+    }
+    // A team, a customer, somebody once: nobody. Teams are praised, and customers owe things.
+    for (first, second) in [
+        ("## Jour fixe Vertrieb\n- Zahlen\n", "## Jour fixe Vertrieb\n- ich: Zahlen\n"),
+        ("## Sync Phoenix\n- Praise: the demo\n", "## Sync Phoenix\n- Praise: calm\n"),
+        ("## Meeting Acme\n- Acme: the offer\n", "## Meeting Acme\n- me: send it\n"),
+        ("## Sync Anna & Ben\n- Praise: calm\n", "## Sync Anna & Ben\n- me: send it\n"),
+        ("## Catch-up Ravi\n- Critique: late\n", "- nothing\n"),
+        ("## Catch-up\n- Critique: late\n", "## Catch-up\n- me: send it\n"),
+    ] {
+        check(&[("Daily/2026-11-10.md", first), ("Daily/2026-11-17.md", second)], &[]);
+    }
+    // Of sections of one form those that are not read are said.
+    let tom = format!("{kw46}\n## Jour fixe Tom\n- Zahlen\n");
+    let notes = [("2026/KW44.md", kw44), ("2026/KW46.md", &tom)];
+    let told = said(&notes);
+    assert!(told.iter().any(|one| one.contains("Tom")), "{told:?}");
+}
+
+#[test]
+fn a_note_with_a_weak_word_in_its_name_needs_lines_of_one_person() {
+    let (ines, mateo) = (
+        "**11 de noviembre de 2026**\n\n- Inés: repartir\n\n**28 de octubre de 2026**\n\n\
+         Crítica: tarde\n",
+        "**10 de noviembre de 2026**\n\n- Yo: preguntar\n\n**27 de octubre de 2026**\n\n\
+         Felicitación: bien\n",
+    );
+    let iso = ("Proyectos/Seguimiento ISO.md", "**9 de noviembre de 2026**\n\n- auditoría\n");
+    let notes = [
+        ("Equipo/Seguimiento Inés Lozano.md", ines),
+        ("Equipo/Seguimiento Mateo Rivas.md", mateo),
+        iso,
+    ];
+    check(
+        &notes,
+        &[
+            "Inés Lozano 2026-10-28",
+            "Inés Lozano 2026-11-11",
+            "Mateo Rivas 2026-10-27",
+            "Mateo Rivas 2026-11-10",
+        ],
+    );
+    check(&[iso], &[]);
+    for (word, blank) in
+        [("Jour fixe", " "), ("Catch-up", " "), ("Entretien", " "), ("jour_fixe", "_")]
+    {
+        let path = |day: &str, name: &str| format!("Notes/{day}{blank}{word}{blank}{name}.md");
+        let (one, two) = (path("2026-11-03", "Jana"), path("2026-11-17", "Jana"));
+        let (tom, team) = (path("2026-11-04", "Tom"), path("2026-11-05", "Vertrieb"));
+        let notes = [
+            (one.as_str(), "## Kritik\n- zu spät\n"),
+            (two.as_str(), "- Zahlen\n"),
+            (tom.as_str(), "- Kosten\n"),
+            (team.as_str(), "- Zahlen\n"),
+        ];
+        check(&notes, &["Jana 2026-11-03", "Jana 2026-11-17"]);
+        // Tom's is of the same form, and not passed over.
+        let told = said(&notes);
+        assert!(told.iter().any(|one| one.contains("Tom")), "{word}: {told:?}");
+        // A customer without praise or critique is nobody.
+        check(&notes[1..], &[]);
+    }
+    let jf = [
+        ("Führung/Martin Baur/JF 12.11.2026.md", "JF Martin Baur\n\nThemen\n- Kurs\n"),
+        ("Führung/Martin Baur/JF 29.10.2026.md", "JF Martin Baur\n\nKritik\n- zu spät\n"),
+        ("Besprechungen/Sicherheit 10.11.2026.md", "- Helme\n"),
+    ];
+    check(&jf, &["Martin Baur 2026-10-29", "Martin Baur 2026-11-12"]);
+}
+
+#[test]
 fn a_board_in_somebodys_folder_is_theirs() {
     let board = "---\nkanban-plugin: board\n---\n\n## Objetivos\n\n- [ ] coordinar\n\n\
                  ## Yo\n\n- [ ] carta\n\n## Lucía\n\n- [ ] guardias\n";
