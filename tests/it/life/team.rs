@@ -126,7 +126,7 @@ fn an_untouched_prep_is_asked_about_once() {
     hides(&page(&on(TODAY, ALICE, &[held, (LAST, &said)]), PREP, "prep"), &["Was it held?"]);
     let before = empty.replace("2026-11-17", "2026-11-03");
     let old = [("1-2-1s/Alice/2026-11-03.md", before.as_str()), held];
-    hides(&page(&on(TODAY, ALICE, &old), PREP, "prep"), &["Was it held?"]);
+    hides(&page(&on(TODAY, ALICE, &old), PREP, "prep"), &["Was it held?** 3 Nov"]);
     let disk = Disk::new(&[("People/Alice.md", ALICE), held, (LAST, empty)]);
     says(&disk.run(&["status"]).out, &["was it held?", "vault121 skip alice --date 2026-11-17"]);
 }
