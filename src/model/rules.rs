@@ -174,7 +174,8 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
     say_due(ctx, entry, said);
     // `Kudos: great demo; Watch out: late`
     let two = entry.kind == Kind::WatchOut && entry.unsure;
-    if two && entry.item.kind() != Some(Kind::Feedback) {
+    let said_below = entry.item.slips.iter().any(|slip| matches!(slip, Slip::TwoKinds(..)));
+    if two && !said_below && entry.item.kind() != Some(Kind::Feedback) {
         let message = "praise and critique in one line: it is held as critique, and not given";
         said.push(entry.say(Code::TwoKinds, message).hint("make two lines of it"));
     }
@@ -189,8 +190,9 @@ fn item(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) {
             Slip::TwoKinds(first, second, place) => {
                 // Of two the narrower counts: a watch out beside praise is one.
                 let counts = if *second == Kind::WatchOut { "second" } else { "first" };
+                let held = if two { ", and it is held" } else { "" };
                 let message = format!(
-                    "`#{}` and `#{}` in one line: the {counts} one counts",
+                    "`#{}` and `#{}` in one line: the {counts} one counts{held}",
                     first.word(),
                     second.word()
                 );

@@ -99,6 +99,19 @@ pub fn end_of_element(text: &str, tag: &Tag<'_>) -> Option<usize> {
     None
 }
 
+/// Where a comment begins that nobody ended, in a line and all that stands behind it: who writes
+/// one means that nobody reads it.
+pub(crate) fn open_comment(line: &str, behind: &str) -> Option<usize> {
+    let begun = |sign: &str, end: &str| {
+        let at = line.rfind(sign)?;
+        let apart = line[..at].is_empty() || line[..at].ends_with([' ', '\t', '\n']);
+        let pairs = sign == end && line.matches(sign).count().is_multiple_of(2);
+        (apart && !pairs && !line[at + sign.len()..].contains(end) && !behind.contains(end))
+            .then_some(at)
+    };
+    begun("<!--", "-->").or_else(|| begun("%%", "%%"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

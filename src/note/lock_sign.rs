@@ -3,7 +3,13 @@
 /// The locks that people draw.
 pub(crate) const LOCKS: &[char] = &['🔒', '🔐', '🔏', '🤫', '🤐', '🙈', '🙊', '🙉'];
 /// The same, as short codes.
-pub(crate) const LOCK_CODES: &[&str] = &[":lock:", ":closed_lock_with_key:", ":shushing_face:"];
+pub(crate) const LOCK_CODES: &[&str] = &[
+    ":lock:",
+    ":closed_lock_with_key:",
+    ":shushing_face:",
+    ":zipper_mouth_face:",
+    ":no_entry_sign:",
+];
 /// Where the first lock stands that somebody drew. All of them begin with the same byte.
 pub(crate) fn lock_in(text: &str) -> Option<usize> {
     const FIRST: u8 = 0xf0;

@@ -19,6 +19,8 @@ pub enum NamedReaders {
 const MOST_BYTES: usize = 48;
 /// Names have no more words.
 const MOST_NAME_WORDS: usize = 3;
+/// Two or three readers have no more words together.
+const MOST_READER_WORDS: usize = 4;
 
 /// What a form that stands apart says: the words in brackets, a heading, a label, a tag.
 pub fn read(form: &str) -> Option<NamedReaders> {
@@ -39,7 +41,8 @@ fn only_reader(words: &[String]) -> Option<NamedReaders> {
     let is_only = |word: &&String| WORDS.only.contains(*word);
     let is_name = |word: &&String| !is_only(word) && !WORDS.before.contains(*word);
     let name: Vec<&str> = words.iter().filter(is_name).map(String::as_str).collect();
-    let fits = (1..=MOST_NAME_WORDS).contains(&name.len()) && words.iter().any(|w| is_only(&w));
+    let fits = (1..=MOST_READER_WORDS).contains(&name.len());
+    let fits = fits && words.iter().any(|word| is_only(&word));
     fits.then(|| NamedReaders::Only(name.join(" ")))
 }
 

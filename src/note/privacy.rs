@@ -31,7 +31,7 @@ pub struct Mark {
 }
 
 /// Signs at the end of a line that close it: before a word they say that it is blocked.
-const STOPS: &[char] = &['🚫', '🔞'];
+const STOPS: &[char] = &['🚫', '🔞', '🚷', '🔇', '🔕', '🫢'];
 /// A longer text is no label.
 const MAX_LABEL_BYTES: usize = 80;
 
@@ -492,10 +492,14 @@ pub fn closing_forms(text: &str, span: Span, skip: &dyn Fn(usize) -> bool) -> Fo
     {
         add(stop, stop, Audience::Lead, true);
     }
-    let coded = source.contains(':') && (may || source.contains(":lock"));
+    let coded = source.contains(':')
+        && (may || [":lock", "_face:", ":no_e"].iter().any(|part| source.contains(part)));
     let code = LOCK_CODES.iter().filter(|_| coded);
     if let Some(at) = code.filter_map(|code| source.find(code)).min() {
         add(at, at, Audience::Lead, true);
+    }
+    if let Some(begun) = html::open_comment(source, &text[span.end..]) {
+        add(begun, source.len(), Audience::Lead, true);
     }
     let bare = source.contains('<').then(|| html::without_tags(source));
     if bare.is_some() {

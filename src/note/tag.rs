@@ -208,8 +208,31 @@ fn of_low_season(prose: &Prose<'_>, tag: &TagRef) -> Option<(String, String)> {
 }
 
 /// Tags that hold feedback back.
-pub const HOLDING: &[&str] =
-    &["hold", "on-hold", "held", "hold-back", "held-back", "not-said", "not-said-yet", "unsaid"];
+pub const HOLDING: &[&str] = &[
+    "hold",
+    "on-hold",
+    "held",
+    "hold-back",
+    "held-back",
+    "not-said",
+    "not-said-yet",
+    "unsaid",
+    "not-yet",
+    "later",
+    "parked",
+    "next-time",
+    "for-next-time",
+    "to-say",
+    "to-tell",
+    "tell-later",
+    "undelivered",
+];
+
+/// Whether tags are of praise and of critique: `#high-five great, but late #watch-out`.
+pub fn praise_and_critique(kinds: &[(Kind, String)]) -> bool {
+    let has = |kind: Kind| kinds.iter().any(|(known, _)| *known == kind);
+    has(Kind::WatchOut) && has(Kind::HighFive)
+}
 
 /// Between the two words of a tag stand at most a blank, a dash and a blank.
 const MOST_GAP_BYTES: usize = 5;

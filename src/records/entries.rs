@@ -93,14 +93,15 @@ impl<'v> Context<'v> {
         entries
     }
 
-    /// Feedback that names several people, of whom nothing tells which one is meant.
-    fn say_several(&self, note: &Note, item: &Item, said: &mut Vec<Diagnostic>) {
+    /// A line that names several people, of whom nothing tells which one is meant.
+    fn say_several(&self, note: &Note, item: &Item, kind: Kind, said: &mut Vec<Diagnostic>) {
         let named = item.mentions.iter().filter_map(|mention| self.person_of_mention(mention));
         let named: BTreeSet<PersonId> = named.filter(|id| !self.people.is_me(id)).collect();
         if named.len() > 1 {
             let names: Vec<String> = named.iter().map(|id| self.people.first_name_of(id)).collect();
             let message = format!("names {}: whose is it?", names.join(" and "));
-            let problem = Diagnostic::about_file(Code::FeedbackWhose, note.path.as_str(), message);
+            let code = if kind.is_feedback() { Code::FeedbackWhose } else { Code::NoPerson };
+            let problem = Diagnostic::about_file(code, note.path.as_str(), message);
             let hint = "begin the line with the name of the one whom it is about";
             said.push(problem.at_place(&item.place).hint(hint));
         }
@@ -151,8 +152,8 @@ impl<'v> Context<'v> {
             let hint = "write it without the tag, below `## Feedback for me`; or begin the line with \
                         their name when it is on them";
             said.push(problem.at_place(&item.place).hint(hint));
-        } else if lost && asked.is_none() && line.kind.is_feedback() {
-            self.say_several(note, item, said);
+        } else if lost && asked.is_none() {
+            self.say_several(note, item, line.kind, said);
         }
         audience::say_unknown(note, at, said);
         let (word, limit) = self.audience_heard(note, line.kind, heard, &people);

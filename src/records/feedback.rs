@@ -486,7 +486,9 @@ fn given_in_meeting(
         || ctx.is_closed_whole(entry.note);
     // What nothing tells to be critique, what was noted for a day behind it, and what is headed as
     // for the next time was not given by standing there.
-    let later = entry.date.is_some_and(|day| day > meeting.date);
+    let mut days = ["when", "due"].into_iter().filter_map(|key| ctx.day_field(entry, key, said));
+    let planned = days.any(|day| day > meeting.date);
+    let later = planned || entry.date.is_some_and(|day| day > meeting.date);
     let unsure = entry.unsure || later || holding::is_below_unsaid(entry);
     if meeting.person != feedback.person || !meeting.held || private {
         return given.into();

@@ -15,7 +15,7 @@ use crate::text::span::{comparable_words, nearest_word};
 
 const HOLD: &str = "hold";
 /// Keys that say whether it was given.
-const GIVEN: &[&str] = &["given", "said", "told", "mentioned", "shared"];
+const GIVEN: &[&str] = &["given", "said", "told", "mentioned", "shared", "delivered"];
 /// So far above a line its label is looked for.
 const MOST_BETWEEN: usize = 100;
 /// A day behind the word is short.
@@ -47,7 +47,8 @@ pub fn holding_value(
 pub fn is_below_unsaid(entry: &Entry<'_>) -> bool {
     let says = |text: &str| {
         let label = text.trim_matches([':', '*', '_', ' ', '>', '(', ')', '[', ']']);
-        label.len() <= MOST_PHRASE_BYTES && Lexicon::shipped().has("unsaid_headings", label)
+        label.len() <= MOST_PHRASE_BYTES
+            && (Lexicon::shipped().has("unsaid_headings", label) || is_unsaid(label))
     };
     let (note, item) = (entry.note, entry.item);
     if note.heading_chain(item.heading()).any(|heading| says(&heading.text)) {
@@ -108,9 +109,17 @@ fn nearly_holding(text: &str, item: &Item, alone: bool) -> Option<(String, Strin
         return Some((field.key.clone(), field.value.clone()));
     }
     let not_given = |field: &&Field| {
-        GIVEN.contains(&field.key.as_str())
-            && Lexicon::shipped().has("visibility_none", field.value.trim())
+        let key = field.key.as_str();
+        GIVEN.contains(&key) && says_no(&field.value)
+            || key == "status" && is_unsaid(field.value.trim())
     };
+    // `- said: no`
+    if let Some((key, value)) = text.split_once(':').filter(|_| alone)
+        && GIVEN.iter().any(|given| key.trim().eq_ignore_ascii_case(given))
+        && says_no(value)
+    {
+        return Some((text.to_owned(), "not said yet".to_owned()));
+    }
     if let Some(field) = item.fields.iter().find(not_given) {
         return Some((format!("{}:: {}", field.key, field.value), "not said yet".to_owned()));
     }
@@ -137,6 +146,10 @@ fn nearly_holding(text: &str, item: &Item, alone: bool) -> Option<(String, Strin
             return Some((text[..word.len()].to_owned(), HOLD.to_owned()));
         }
     }
+    // `For next time: …`, `(not said yet) …`
+    if let Some(label) = label_before(text) {
+        return said(label);
+    }
     // `… (hold until the exam)`, `… (not said yet)`
     let trimmed = text.trim_end_matches([' ', '.', '!']);
     let inner = trimmed.strip_suffix([')', ']']);
@@ -161,11 +174,69 @@ fn nearly_holding(text: &str, item: &Item, alone: bool) -> Option<(String, Strin
         let denies = not.iter().any(|list| Lexicon::shipped().begins(list, first));
         (denies || begins_to_hold(tail)).then_some(tail)
     };
+    // `late twice. I did not say it yet.`, `late twice → next time`, `(not said yet), but soon`
+    let apart = || {
+        let parts = trimmed.split(['.', '!', '–', '—', '→', '\n', '(', ')', '[', ']']).skip(1);
+        let parts = parts.flat_map(|part| part.split(" - ")).chain(trimmed.split(" - ").skip(1));
+        let parts = parts.chain(["->", ">>"].into_iter().flat_map(|to| trimmed.split(to).skip(1)));
+        let mut parts = parts.map(str::trim);
+        parts.find(|part| part.contains(' ') && is_unsaid(part)).or_else(|| denied_end(trimmed))
+    };
     let phrase = inner.or(alone.then_some(trimmed)).or_else(behind).unwrap_or_default().trim();
-    let unsaid = !phrase.is_empty()
+    if is_unsaid(phrase) { said(phrase) } else { apart().and_then(said) }
+}
+
+/// `late twice not said yet`: the words of a second line stand behind those of the first.
+fn denied_end(text: &str) -> Option<&'static str> {
+    let lexicon = Lexicon::shipped();
+    let denies = |phrase: &&str| {
+        let first = phrase.split_once(' ').map_or("", |(first, _)| first);
+        ["private_not", "private_still"].iter().any(|list| lexicon.begins(list, first))
+    };
+    let words = comparable_words(text);
+    let phrases = lexicon.words("unsaid").iter().map(String::as_str);
+    phrases.filter(denies).find(|phrase| {
+        let before = words.strip_suffix(comparable_words(phrase).as_str());
+        before.is_some_and(|before| before.ends_with(' '))
+    })
+}
+
+/// Whether a phrase that stands apart says that it was not given: `I did not say it yet`.
+fn is_unsaid(phrase: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let phrase = phrase.trim();
+    // `did not say it yet`
+    let short = |phrase: &str| {
+        let (rest, last) = phrase.rsplit_once(' ')?;
+        lexicon.has("private_until", last).then(|| lexicon.has("unsaid", rest))
+    };
+    let known = |phrase: &str| {
+        lexicon.has("unsaid", phrase) || short(phrase).unwrap_or(false) || begins_to_hold(phrase)
+    };
+    let behind_me = || {
+        let (first, rest) = phrase.split_once(' ')?;
+        lexicon.has("owners.mine", first).then_some(rest)
+    };
+    !phrase.is_empty()
         && phrase.len() <= MOST_PHRASE_BYTES
-        && (Lexicon::shipped().has("unsaid", phrase) || begins_to_hold(phrase));
-    if unsaid { said(phrase) } else { None }
+        && (known(phrase) || behind_me().is_some_and(known))
+}
+
+/// `no`, `not yet`, `later`.
+fn says_no(value: &str) -> bool {
+    Lexicon::shipped().has("visibility_none", value.trim()) || is_unsaid(value)
+}
+
+/// What stands before feedback and says that it was not given: a label with a colon, or a form in
+/// brackets.
+fn label_before(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(['*', '_', ' ']);
+    let inner =
+        text.strip_prefix(['(', '[']).and_then(|rest| rest.find([')', ']']).map(|at| &rest[..at]));
+    let label = inner.or_else(|| text.split_once(':').map(|(label, _)| label))?;
+    let label = label.trim_matches(['*', '_', ' ']);
+    let heads = |label: &str| Lexicon::shipped().has("unsaid_headings", label);
+    (label.len() <= MOST_PHRASE_BYTES && (is_unsaid(label) || heads(label))).then_some(label)
 }
 
 /// `hold until the exam`, `hold back`, `on hold`.

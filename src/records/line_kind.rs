@@ -7,6 +7,7 @@
 use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::parse::Note;
+use crate::note::tag::praise_and_critique;
 use crate::note::vocabulary::{Label, Opening, Sense};
 use crate::people::meeting::is_silence;
 use crate::records::above_line::{
@@ -362,10 +363,10 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         if kind == Kind::FollowUp && self.speaks_of_person && self.is_box_of_somebody(at) {
             return LineKind { kind: Kind::Action, ..found };
         }
-        if kind != Kind::Feedback && kind != Kind::HighFive {
-            return found;
-        }
         let item = &self.note.items[at];
+        if kind != Kind::Feedback && kind != Kind::HighFive {
+            return LineKind { unsure: praise_and_critique(&item.kinds), ..found };
+        }
         let text = self.ctx.own_text(item);
         if kind == Kind::HighFive {
             let (kind, unsure) = self.with_critique(kind, &text);
@@ -380,8 +381,7 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         }
     }
 
-    /// Of praise and critique in one line the narrower, and whether there are both: `great demo;
-    /// Watch out: late`.
+    /// Of praise and critique in one line the narrower: `great demo; Watch out: late`.
     fn with_critique(&self, kind: Kind, text: &str) -> (Kind, bool) {
         let both = kind == Kind::HighFive && also_critique(self.ctx.words(), text);
         if both { (Kind::WatchOut, true) } else { (kind, false) }

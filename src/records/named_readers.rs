@@ -23,7 +23,7 @@ impl Context<'_> {
     /// What a form that names somebody closes the item at a place to.
     pub fn named_limit(&self, note: &Note, at: usize, named: &NamedReaders) -> Option<Audience> {
         match named {
-            NamedReaders::Only(name) => self.is_lead(name).then_some(Audience::Lead),
+            NamedReaders::Only(names) => self.only_limit(note, at, names),
             NamedReaders::Without(name) => {
                 let genitive = || self.people.one_named(name.strip_suffix('s')?);
                 let id = self.people.one_named(name).or_else(genitive)?;
@@ -66,6 +66,30 @@ impl Context<'_> {
     /// Whether a note is the lead's alone by its name, or by the lead's name in its front matter.
     pub fn is_closed_whole(&self, note: &Note) -> bool {
         self.closed_by_name(&note.path).is_some() || self.front_names_lead(note).is_some()
+    }
+
+    /// What a form that names all readers closes to: the lead is one of them, and with the person
+    /// of the line it stays between the two.
+    fn only_limit(&self, note: &Note, at: usize, names: &str) -> Option<Audience> {
+        let words: Vec<&str> = names.split(' ').collect();
+        let mut readers: Vec<PersonId> = Vec::new();
+        let mut from = 0;
+        while from < words.len() {
+            let named = |len: &usize| self.people.one_named(&words[from..from + len].join(" "));
+            let most = words.len() - from;
+            match (1..=most).rev().find_map(|len| Some((len, named(&len)?))) {
+                Some((len, id)) => {
+                    readers.push(id);
+                    from += len;
+                }
+                None if Lexicon::shipped().has("private_readers", words[from]) => from += 1,
+                None => return None,
+            }
+        }
+        let of_lead = readers.iter().any(|id| self.people.is_me(id));
+        let others = readers.iter().filter(|id| !self.people.is_me(id));
+        let theirs = others.into_iter().any(|id| !self.is_about_others(note, at, id));
+        of_lead.then_some(if theirs { Audience::Person } else { Audience::Lead })
     }
 
     fn is_lead(&self, name: &str) -> bool {

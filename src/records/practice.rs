@@ -254,6 +254,16 @@ pub(crate) fn add_front_matter(
     }
 }
 
+/// Whether a follow-up is on several people, or on somebody in another's 1-2-1; a field may say who
+/// reads it.
+fn is_of_another_talk(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
+    let talk = entry.meeting.map(|at| &ctx.meetings.all[at].person);
+    entry.kind == Kind::FollowUp
+        && entry.audience.is_none()
+        && (entry.people.len() > 1
+            || talk.is_some_and(|id| !entry.people.is_empty() && !entry.people.contains(id)))
+}
+
 /// One entry as a line.
 pub fn line_of_entry(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagnostic>) -> Line {
     let children = entry.note.children_of(entry.at).filter(|(_, child)| !is_field(child));
@@ -294,6 +304,8 @@ pub fn line_of_entry(ctx: &Context<'_>, entry: &Entry<'_>, said: &mut Vec<Diagno
         audience: match entry.note.is_theirs(entry.item.heading()) {
             // Who wrote it may read it.
             true => Audience::Person,
+            // What was noted on somebody in another's 1-2-1 may tell them of the other one.
+            false if is_of_another_talk(ctx, entry) => Audience::Lead,
             false => entry.seen(),
         },
         performance: entry.item.performance,

@@ -204,7 +204,16 @@ fn of_line(
             return Some(all((0..named.len()).collect())).filter(says);
         }
         let last = || {
-            Some(all(mentions_at_end(item, named))).filter(says).filter(|_| !ends_in_party(item))
+            let group = mentions_at_end(item, named);
+            let apart = (0..named.len()).any(|at| {
+                let person = matches!(named[at], MentionRole::Person(_));
+                person && group.iter().all(|of| named[*of] != named[at])
+            });
+            // Of two people apart the last one may be who told it, or whom it was done to:
+            // `told by @bob`; critique is never guessed.
+            let told = || !kind.is_feedback() && !ends_in(item, "party", &["for", "to"]);
+            let sure = !apart || kind == Kind::HighFive || told();
+            Some(all(group)).filter(says).filter(|_| sure && !ends_in(item, "accompanied", &[]))
         };
         let only = || {
             let mut others = (0..named.len()).filter(|at| named[*at] != MentionRole::NoSubject);
@@ -279,7 +288,8 @@ fn pointed_person(item: &Item, named: &[MentionRole]) -> Option<PersonId> {
 fn rules_out(words: &str) -> bool {
     let lexicon = Lexicon::shipped();
     let folded = fold(words);
-    let mut last = folded.split_whitespace().rev();
+    let bare = folded.trim_end_matches(|c: char| c.is_whitespace() || "([*_".contains(c));
+    let mut last = bare.split(|c: char| c.is_whitespace() || "([".contains(c)).rev();
     let word = last.next().unwrap_or("");
     let before = last.next().unwrap_or("");
     let is_not = |word: &str| lexicon.has_written("not", word);
@@ -292,6 +302,14 @@ fn is_joint(words: &str) -> bool {
     let words = words.trim();
     let words = words.strip_prefix(',').unwrap_or(words).trim();
     matches!(words, "" | "," | "&" | "/" | "+") || Lexicon::shipped().has_written("and", words)
+}
+
+/// Whether words between two names say nothing of their own: `and not to`.
+fn says_no_more(words: &str) -> bool {
+    let lexicon = Lexicon::shipped();
+    let lists = ["and", "or", "not", "to", "for"];
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| lists.iter().any(|list| lexicon.has_written(list, &fold(word))))
 }
 
 /// The mentions that stand together at the beginning of an item's words.
@@ -313,8 +331,11 @@ fn mentions_at_start(
                 }
             }
             Piece::Words(words) if is_joint(words) => {}
+            // `@alice and not @bob`; behind words of its own another one is no part of it.
             Piece::Words(words) if rules_out(words) && pieces.peek().is_some() => {
-                group.clear();
+                if says_no_more(words) {
+                    group.clear();
+                }
                 break;
             }
             Piece::Mention(at) if named[at] != MentionRole::NoSubject => {
@@ -355,8 +376,9 @@ fn opens_unheard(ctx: &Context<'_>, words: &str, opened: bool, on: bool) -> bool
             .is_some_and(|opening| opening.rest.starts_with('\u{e000}'))
 }
 
-/// Whether the names at the end of an item are those of a party: `… with @bob`, `… cc @bob`.
-fn ends_in_party(item: &Item) -> bool {
+/// Whether a word of a list stands before the names at the end of an item: `… with @bob`, `… cc
+/// @bob`; those of `but` do not count.
+fn ends_in(item: &Item, list: &str, but: &[&str]) -> bool {
     let pieces: Vec<Piece<'_>> = item.words.pieces().collect();
     let words = pieces.iter().rev().filter_map(|piece| match piece {
         Piece::Words(words) if words.contains(char::is_alphanumeric) && !is_joint(words) => {
@@ -367,7 +389,8 @@ fn ends_in_party(item: &Item) -> bool {
     let before = words.into_iter().next().and_then(|words| words.split_whitespace().next_back());
     before.is_some_and(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        Lexicon::shipped().has("accompanied", word)
+        let known = Lexicon::shipped().has(list, word);
+        known && !but.iter().any(|to| Lexicon::shipped().has_written(to, &fold(word)))
     })
 }
 

@@ -95,6 +95,9 @@ fn praise_and_critique_in_one_line_are_held_as_critique() {
         ("- Kudos: great demo, but watch out: late", "great demo, but watch out: late"),
         ("- Lob: gute Demo; Kritik: zu spät", "gute Demo; Kritik: zu spät"),
         ("- Bravo : belle démo ; critique : trop vite", "belle démo; critique: trop vite"),
+        ("- #high-five great, but late #watch-out", "great, but late"),
+        ("- #watch-out late, though great #high-five", "late, though great"),
+        ("- #kudos @alice great, but late #watch-out/pace", "great, but late"),
     ];
     let found =
         rows.map(|(row, words)| (row, feedback(LAST, row), format!("{both}: {words} !two-kinds")));

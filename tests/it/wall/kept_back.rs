@@ -93,6 +93,55 @@ fn what_holds_in_any_form_was_not_given() {
         "- #watch-out zqaq [path:: x] [shared:: next time]\n",
         "- #watch-out zqaq [path:: x] [shared:: nope]\n",
         "- #watch-out zqaq [path:: x] [shared::]\n",
+        "- For next time: #watch-out zqaq\n",
+        "- Not discussed: #watch-out zqaq\n",
+        "- (not said yet) #watch-out zqaq\n",
+        "- #watch-out (not said yet) zqaq\n",
+        "- Not said: #watch-out zqaq\n",
+        "- Later: #watch-out zqaq\n",
+        "- Tell her: #watch-out zqaq\n",
+        "- To say: #high-five zqaq\n",
+        "- Parked: #watch-out zqaq\n",
+        "- For the review: #watch-out zqaq\n",
+        "- [later] #watch-out zqaq\n",
+        "- **Next time:** #watch-out zqaq\n",
+        "- Noch sagen: #watch-out zqaq\n",
+        "- À dire : #watch-out zqaq\n",
+        "- Por decir: #high-five zqaq\n",
+        "- Nog zeggen: #watch-out zqaq\n",
+        "- Da dire: #watch-out zqaq\n",
+        "- #watch-out zqaq twice. I did not say it yet.\n",
+        "- #watch-out zqaq. Did not say it.\n",
+        "- #watch-out zqaq. To be told.\n",
+        "- #watch-out zqaq - not yet told\n",
+        "- #watch-out zqaq → next time\n",
+        "- #watch-out zqaq -> for next time\n",
+        "- #watch-out zqaq (not said yet), but soon\n",
+        "- #watch-out zqaq. Habe ich noch nicht gesagt.\n",
+        "- #watch-out zqaq. Je ne l'ai pas dit.\n",
+        "- #watch-out zqaq #later\n",
+        "- #watch-out zqaq #not-yet\n",
+        "- #watch-out zqaq [given:: not yet]\n",
+        "- #watch-out zqaq [delivered:: no]\n",
+        "- #watch-out zqaq [said:: later]\n",
+        "- #watch-out zqaq [status:: unsaid]\n",
+        "- #watch-out zqaq [when:: 2026-12-01]\n",
+        "- #watch-out zqaq [due:: 2026-12-01]\n",
+        "- #watch-out zqaq 📅 2026-12-01\n",
+        "## Later\n\n- #watch-out zqaq\n",
+        "## Next 1-1\n\n- #watch-out zqaq\n",
+        "## Things to tell her\n\n- #watch-out zqaq\n",
+        "## Points to raise\n\n- #watch-out zqaq\n",
+        "## Für nächstes Mal\n\n- #watch-out zqaq\n",
+        "## Plus tard\n\n- #watch-out zqaq\n",
+        "## Próxima vez\n\n- #watch-out zqaq\n",
+        "## A dizer\n\n- #watch-out zqaq\n",
+        "Later:\n\n- #watch-out zqaq\n",
+        "**Later**\n\n- #watch-out zqaq\n",
+        "- later\n  - #watch-out zqaq\n",
+        "- #watch-out zqaq\n  - said: no\n",
+        "- #watch-out zqaq\n  - I did not get to it\n",
+        "- #watch-out zqaq\n  not said yet\n",
     ] {
         if read_by(&outcome(note), "alice") {
             wrong.push(note);
@@ -127,6 +176,16 @@ fn what_holds_in_any_form_was_not_given() {
         "- #watch-out zqaq [path:: x] [shared:: yes]\n",
         "- #watch-out zqaq - saving time is not it\n",
         "- #high-five zqaq, tell everybody\n",
+        "- #watch-out zqaq: the email was late [path:: x]\n",
+        "- #watch-out zqaq came late. He forgot\n",
+        "- #watch-out zqaq (the demo) was long [path:: x]\n",
+        "- #high-five zqaq → the whole team saw it\n",
+        "- #watch-out zqaq [when:: 2026-11-10]\n",
+        "- #watch-out zqaq [status:: open]\n",
+        "- #high-five zqaq told her: next time with slides\n",
+        "## Later that day\n\n- #watch-out zqaq [path:: x]\n",
+        "- #watch-out zqaq\n  - said: yes\n",
+        "- #watch-out zqaq - late to the talk\n",
         "- #watch-out zqaq puts it off. Better next time\n",
         "## Lots of parking\n\n- #watch-out zqaq [path:: x]\n",
     ] {
@@ -246,7 +305,49 @@ fn in_a_daily_note_who_gives_does_not_get_it() {
     ] {
         check(line, &[]);
     }
+    for line in [
+        "- #watch-out the way @bob spoke to @alice\n",
+        "- #watch-out late @bob, told by @alice\n",
+        "- late again, [[Bob]] says of [[Alice]] #watch-out\n",
+        "- #watch-out too loud for @alice, less for @bob\n",
+    ] {
+        check(line, &[]);
+    }
+    check("- #watch-out late @alice\n", &["alice"]);
     check("- @bob helped @alice with the demo #high-five\n", &["bob"]);
     check("- #high-five @bob said it well\n", &["bob"]);
     check("- #high-five @alice @bob the launch\n", &["alice", "bob"]);
+}
+
+/// In a daily note the last of two people apart may be who told it; what names both and begins
+/// with neither is on no page of one of them, and that is said.
+#[test]
+fn a_line_on_one_that_another_told_is_not_the_others() {
+    let check = |line: &str, of: &[&str], said: bool| {
+        let all = [
+            ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+            ("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+            ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+            ("Daily/2026-11-17.md", line),
+        ];
+        let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
+        let lines = outcome.model.lines.iter().flat_map(|one| one.people.iter());
+        let found: Vec<&str> = lines.map(|id| id.as_str()).collect();
+        assert_eq!(found, of, "{line}");
+        let told = outcome.diagnostics.iter().any(|one| one.code == Code::NoPerson);
+        assert_eq!(told, said, "{line}");
+    };
+    for (line, of, said) in [
+        ("- #home zq of @alice, told by @bob\n", &[][..], true),
+        ("- #agreed zq of @alice, seen by @bob\n", &[], true),
+        ("- #topic ask @alice about @bob soon\n", &[], true),
+        ("- #clarity zq @alice (not @bob)\n", &[], true),
+        ("- #topic @alice zq not @bob\n", &["alice"], false),
+        ("- #clarity @alice not @bob zq\n", &[], true),
+        ("- #topic @alice zq, told by @bob\n", &["alice"], false),
+        ("- #home zq @alice\n", &["alice"], false),
+        ("- #topic zq after the talk of [[Bob]] for @alice\n", &["alice"], false),
+    ] {
+        check(line, of, said);
+    }
 }
