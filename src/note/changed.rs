@@ -97,6 +97,7 @@ fn says_the_same(a: &Item, b: &Item) -> bool {
 fn without_places(item: &Item) -> impl PartialEq + '_ {
     let Marks {
         kinds,
+        tag_first,
         spellings,
         skills,
         ways,
@@ -114,7 +115,7 @@ fn without_places(item: &Item) -> impl PartialEq + '_ {
         named_alone,
         slips,
     } = &**item;
-    let names = (kinds, spellings, skills, ways, tags, was, block_id, nearly);
+    let names = ((kinds, tag_first), spellings, skills, ways, tags, was, block_id, nearly);
     (names, (performance, closes, closes_alone, struck, closed), (named, named_alone, slips))
 }
 

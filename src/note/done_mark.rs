@@ -63,8 +63,10 @@ fn is_tick(text: &str) -> bool {
 fn at_end(text: &str) -> Option<DoneMark<'_>> {
     let bare = text.trim_end_matches([' ', '.', '!']);
     let mark = |start: usize, (key, day)| {
-        let start = text[..start].trim_end().len();
-        Some(DoneMark { key, day, start, end: bare.len() })
+        // `write it. - Done.`, `write it -- DONE`: the signs between are of the mark.
+        let words = text[..start].trim_end();
+        let signs = |c: char| c == ' ' || c == '-' || c == '–' || c == '—';
+        Some(DoneMark { key, day, start: words.trim_end_matches(signs).len(), end: text.len() })
     };
     // `✔`, `✅ 20.11.2026`
     let sign = TICKS.iter().filter_map(|sign| Some((bare.rfind(sign)?, sign.len()))).max();
@@ -111,6 +113,9 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
         if let Some(said) = state_and_day(words) {
             return mark(at, said);
         }
+        if let Some(key) = done_by(words).or_else(|| dropped_for(words)).filter(|_| open != "**") {
+            return mark(at, (key, ""));
+        }
         let day = words.split(' ').next().unwrap_or(words);
         if let Some(before) = bare[..at].trim_end().strip_suffix("CLOSED:")
             && is_day(day)
@@ -134,6 +139,16 @@ fn at_end(text: &str) -> Option<DoneMark<'_>> {
     {
         return mark(at, (key, ""));
     }
+    // `write it. Done!`, `write it, done`, `send it again: done`
+    if let Some((at, between)) = bare.rmatch_indices(['.', '!', '?', ';', ',', ':']).next()
+        && bare[at + between.len()..].starts_with(' ')
+        && (between != ":" || bare[..at].contains(' '))
+        && (between != "," || !bare[..at].contains(','))
+        && let Some(key) = state_of_word(&bare[at + between.len()..])
+    {
+        let end = if ",:;".contains(between) { at } else { at + between.len() };
+        return mark(end, (key, ""));
+    }
     // `done:: 2026-11-20`
     let (before, day) = bare.rsplit_once("::")?;
     let at = before.rfind(' ').map_or(0, |blank| blank + 1);
@@ -156,7 +171,7 @@ fn at_begin(text: &str) -> Option<DoneMark<'_>> {
     for (open, close) in [("(", ")"), ("[", "]"), ("**", "**")] {
         if let Some((inside, rest)) =
             text.strip_prefix(open).and_then(|rest| rest.split_once(close))
-            && let Some(key) = state_of_word(inside.trim_end_matches(':'))
+            && let Some(key) = state_of_word(inside.trim_end_matches(':')).or_else(|| ticks(inside))
         {
             return mark(key, rest);
         }
@@ -169,6 +184,42 @@ fn at_begin(text: &str) -> Option<DoneMark<'_>> {
     }
     let (word, rest) = text.split_once([' ', ':'])?;
     state_of_word(word).filter(|_| is_loud(word)).and_then(|key| mark(key, rest))
+}
+
+/// `(x) write it`: a box typed with the other brackets.
+fn ticks(inside: &str) -> Option<&'static str> {
+    inside.eq_ignore_ascii_case("x").then_some("done")
+}
+
+/// `done by Ed`; `done by Friday` is still to be done.
+fn done_by(words: &str) -> Option<&'static str> {
+    let lexicon = Lexicon::shipped();
+    let (word, rest) = words.split_once(' ')?;
+    let (by, name) = rest.split_once(' ')?;
+    let mut names = name.split(' ');
+    let is_time = |word: &str| {
+        is_day(word)
+            || lexicon.weekday_named(word).is_some()
+            || lexicon.month_named(word).is_some()
+            || lexicon.says_relative_day(word)
+    };
+    let is_name = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.next().is_some_and(char::is_lowercase)
+            && chars.all(char::is_alphabetic)
+            && !is_time(word)
+    };
+    let few = name.split(' ').count() <= 2;
+    let told = lexicon.has("given_by", by) && few && names.all(is_name);
+    told.then(|| state_of_word(word)).flatten()
+}
+
+/// `dropped, no budget`: given up, and why.
+fn dropped_for(words: &str) -> Option<&'static str> {
+    let ends = words.match_indices([',', ':', ';', '–', '—']).map(|(at, _)| at);
+    let dropped = |end: usize| Lexicon::shipped().has("dropped_words", &words[..end]);
+    ends.into_iter().next().filter(|end| dropped(*end)).map(|_| "dropped")
 }
 
 /// Whether a word is written in capital letters: `DONE`.
@@ -272,6 +323,33 @@ mod tests {
             ("DONE a", "done", "", "a"),
             ("DONE: a", "done", "", "a"),
             ("[done] a", "done", "", "a"),
+            ("a. Done.", "done", "", "a"),
+            ("a. Done!", "done", "", "a"),
+            ("a! Erledigt", "done", "", "a!"),
+            ("a, done", "done", "", "a"),
+            ("a, fatto.", "done", "", "a"),
+            ("write a: done!", "done", "", "write a"),
+            ("a - Done.", "done", "", "a"),
+            ("a. - Done.", "done", "", "a"),
+            ("a -- DONE", "done", "", "a"),
+            ("a – erledigt!", "done", "", "a"),
+            ("a – erledigt 12.11.", "done", "12.11", "a"),
+            ("a (done by Ed)", "done", "", "a"),
+            ("a (erledigt von Ana Ruiz)", "done", "", "a"),
+            ("a (c'est fait)", "done", "", "a"),
+            ("a — c'est fait", "done", "", "a"),
+            ("a (ya está)", "done", "", "a"),
+            ("a (ya hecho)", "done", "", "a"),
+            ("a (già fatto)", "done", "", "a"),
+            ("a (al gedaan)", "done", "", "a"),
+            ("a (já está)", "done", "", "a"),
+            ("a (schon erledigt)", "done", "", "a"),
+            ("a (won't do)", "dropped", "", "a"),
+            ("a – machen wir nicht", "dropped", "", "a"),
+            ("a (dropped, no budget)", "dropped", "", "a"),
+            ("a (gestrichen: kein Budget)", "dropped", "", "a"),
+            ("(x) a", "done", "", "a"),
+            ("(X) a", "done", "", "a"),
             ("ERLEDIGT a", "done", "", "a"),
         ] {
             let found = find(text).unwrap_or_else(|| panic!("{text}"));
@@ -307,6 +385,16 @@ mod tests {
             "ask about ticket 4 (closed)",
             "tell her of the offer (rejected)",
             "a - done by friday",
+            "a (done by Friday)",
+            "a (done by March)",
+            "a (done by EOD)",
+            "a (done by Tomorrow)",
+            "a (done by hand)",
+            "plan, build, done",
+            "state: done",
+            "say when it is. Done is better",
+            "(xy) a",
+            "a (done, but not merged)",
             "a due:: 2026-11-20",
         ] {
             assert_eq!(find(text), None, "{text}");

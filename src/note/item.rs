@@ -53,6 +53,8 @@ pub struct Item {
 pub struct Marks {
     /// Kind tags in order, each with the rest of its path.
     pub kinds: Vec<(Kind, String)>,
+    /// Kind tags and nothing else begin it.
+    pub tag_first: bool,
     /// Kind tags that are spelled otherwise than the kind's own word, as compared.
     pub spellings: Vec<(Kind, String)>,
     /// `#skill/x`.
@@ -89,6 +91,7 @@ pub struct Marks {
 
 static NO_MARKS: Marks = Marks {
     kinds: Vec::new(),
+    tag_first: false,
     spellings: Vec::new(),
     skills: Vec::new(),
     ways: Vec::new(),
@@ -454,9 +457,7 @@ fn take_tags(
     let mut hard: Option<Kind> = None;
     let mut blank = 0;
     for tag in &tags {
-        let place = placer.place_of(tag.span);
-        let mut span = tag.span;
-        let mut known = true;
+        let (place, mut span, mut known) = (placer.place_of(tag.span), tag.span, true);
         match spelling.kind_of_tag(&tag.path) {
             Some((kind, rest)) if kind == Kind::Goal && !rest.is_empty() && is_former(tag) => {
                 marks.was.push(rest.to_owned());
@@ -507,6 +508,7 @@ fn take_tags(
         }
         cuts.push(LeftOutSpan { span, with });
     }
+    marks.tag_first = begins && !marks.kinds.is_empty();
     cuts
 }
 

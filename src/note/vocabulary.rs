@@ -156,6 +156,9 @@ const PALE: &[&str] = &[
     "h1", "h2", "q1", "q2", "q3", "q4", "fy", "from", "last", "time", "for", "of", "and", "today",
 ];
 
+/// What is promised.
+const ACTIONS: Sense = Sense::Kind(Kind::Action);
+
 /// A first word has at most so many bytes: `Kudos`, `feedback for the manager`.
 const MOST_OPENING_BYTES: usize = 48;
 
@@ -343,14 +346,14 @@ impl Vocabulary {
         if words.is_empty() {
             return;
         }
-        // `My goals`, `Their actions`: the side, and the kind behind it.
+        // `My goals`, `Their actions`, `My commitments to Lena`: the side, and the kind behind it.
         if !in_brackets
             && words.len() > 1
             && let Some(found) = side(words[0])
-            && let Some(sense) = self.headings.get(&words[1..].join(" "))
+            && let Some(sense) = self.said_of_promises(&words[1..])
         {
             label.side = label.side.or(Some(found));
-            label.sense = label.sense.or(Some(*sense));
+            label.sense = label.sense.or(Some(sense));
             return;
         }
         if !in_brackets && let Some(sense) = self.headings.get(&words.join(" ")) {
@@ -365,9 +368,9 @@ impl Vocabulary {
         // `For Lena`, `Lena's actions`: a name, and a kind behind it.
         let name = part.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         if let Some((name, rest)) = name.split_once("'s ").or_else(|| name.split_once("’s "))
-            && let Some(sense) = self.headings.get(&key(rest))
+            && let Some(sense) = self.said_of_promises(&key(rest).split(' ').collect::<Vec<_>>())
         {
-            label.sense = label.sense.or(Some(*sense));
+            label.sense = label.sense.or(Some(sense));
             label.names.push(name.to_owned());
             return;
         }
@@ -386,6 +389,21 @@ impl Vocabulary {
         let (first, behind) = name.split_once(' ').unwrap_or((name, ""));
         let bound = lexicon.has("for", first) && !behind.is_empty();
         label.names.push(if bound { behind } else { name }.to_owned());
+    }
+
+    /// Whether a label is one of promises and says more of it: `To do this week`.
+    pub fn speaks_of_promises(&self, label: &str) -> bool {
+        let whole = key(label);
+        let words: Vec<&str> = whole.split(' ').collect();
+        (0..words.len()).any(|from| self.said_of_promises(&words[from..]) == Some(ACTIONS))
+    }
+
+    /// What words say as a whole, or that they begin with a word for promises: what somebody
+    /// promises is theirs, whoever gets it (`commitments to Lena`).
+    fn said_of_promises(&self, words: &[&str]) -> Option<Sense> {
+        let said = |end: usize| self.headings.get(&words[..end].join(" ")).copied();
+        let begins = |end: usize| said(end) == Some(ACTIONS);
+        said(words.len()).or_else(|| (1..words.len()).any(begins).then_some(ACTIONS))
     }
 
     /// What words say that stand before a sign.
@@ -459,7 +477,10 @@ impl Vocabulary {
         let words = phrase.split(' ').count();
         let rest = behind_words(text, words)?;
         if *kind == Kind::Goal {
-            let (_, rest) = rest.split_once(": ")?;
+            let (whose, rest) = rest.split_once(": ")?;
+            if Lexicon::shipped().is_group(whose) {
+                return None;
+            }
             return (text.find(": ")? <= MOST_OPENING_BYTES).then_some((*kind, rest.trim()));
         }
         // `We agreed that …` reads as it stands.

@@ -11,6 +11,7 @@ use crate::records::record::Above;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
+use crate::vault::config::Status;
 use std::collections::BTreeSet;
 
 /// What stands above a line says of it.
@@ -90,6 +91,8 @@ pub(crate) struct LineLabel {
     pub(crate) heading: Option<usize>,
     /// What it says.
     pub(crate) label: Label,
+    /// What it says of how far the lines are.
+    pub(crate) over: Option<Status>,
     /// It stands in a quote, and heads nothing behind it.
     pub(crate) quoted: bool,
     /// A list stands below it: what follows the list is no part of it.
@@ -153,6 +156,11 @@ pub(crate) fn kind_of_somebody(ctx: &Context<'_>, heading: &str) -> Option<Label
     let id = ctx.people.one_named(name);
     let mine = lexicon.has("owners.mine", name) || id.as_ref().is_some_and(is_me);
     let sense = Some(Sense::Kind(kind));
+    // `Commitments to Lena` are not hers.
+    let to_whom = !["for", "of"].iter().any(|list| lexicon.has(list, joint));
+    if kind == Kind::Action && to_whom {
+        return Some(Label { sense, ..Label::default() });
+    }
     match mine {
         true if kind.is_feedback() && !lexicon.has("of", joint) => {
             Some(Label { sense: Some(Sense::Kind(Kind::ForMe)), ..Label::default() })
@@ -167,8 +175,16 @@ pub(crate) fn kind_of_somebody(ctx: &Context<'_>, heading: &str) -> Option<Label
 pub(crate) fn is_of_the_past(ctx: &Context<'_>, note: &Note, heading: &str) -> bool {
     let lexicon = Lexicon::shipped();
     let inside = heading.split_once('(').and_then(|(_, inside)| inside.split_once(')'));
-    let lists = ["done_words", "dropped_words", "columns.done", "folders.archives"];
-    if inside.is_some_and(|(word, _)| lists.iter().any(|list| lexicon.has(list, word))) {
+    let behind = [" - ", " – ", " — ", ": "].iter().find_map(|dash| heading.split_once(dash));
+    let lists = ["done_words", "dropped_words", "reached", "columns.done", "folders.archives"];
+    let is_over = |word: &str| {
+        let word = word.trim_matches(['*', '_', ' ', ':']);
+        lists.iter().any(|list| lexicon.has(list, word))
+    };
+    if inside
+        .is_some_and(|(words, _)| is_over(words) || is_over(words.split(' ').next().unwrap_or("")))
+        || behind.is_some_and(|(_, words)| is_over(words))
+    {
         return true;
     }
     let mut numbers = heading.split(|c: char| !c.is_ascii_alphanumeric());

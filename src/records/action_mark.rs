@@ -10,7 +10,6 @@ use crate::records::resolver::Context;
 use crate::records::wording::person_of_mention;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
-use crate::vault::config::Unowned;
 
 /// Whether a mark, an arrow or a word for a task, and somebody's name, begin a line.
 pub(crate) fn is_marked_promise(ctx: &Context<'_>, text: &str) -> bool {
@@ -42,23 +41,6 @@ pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
     item.mentions.iter().any(|mention| person_of_mention(mention, ctx.people).is_some())
         || split_opening(&text).is_some_and(|(name, _)| is_owner(ctx, name))
         || is_marked_promise(ctx, &text)
-}
-
-/// Whether the words of a box say otherwise than the habit of the vault whose it is: `give him
-/// access` where such boxes are theirs, `book your exam` where they are the lead's.
-pub(crate) fn speaks_against(ctx: &Context<'_>, side: &PersonId, text: &str) -> bool {
-    let list = match ctx.customs.owner_of_unowned(Some(side)) {
-        Unowned::Them => "third_person",
-        Unowned::Me => "second_person",
-        Unowned::Ask => return false,
-    };
-    let is_theirs = list == "third_person";
-    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '-');
-    words.any(|word| {
-        let names = word.starts_with(char::is_uppercase) && is_theirs;
-        Lexicon::shipped().has(list, word)
-            || names && ctx.people.one_named(word).is_some_and(|id| id == *side)
-    })
 }
 
 /// Whether a box begins with the lead as its owner: below goals it is a promise all the same.
@@ -101,10 +83,19 @@ pub(crate) fn actions_of(ctx: &Context<'_>, note: &Note, heading: &str) -> Optio
     };
     let lexicon = Lexicon::shipped();
     let joins = |word: &str| ["for", "of"].iter().any(|list| lexicon.has(list, word));
+    // `Tasks from Lena` may be hers, or may be given by her.
+    let gives = |before: Option<&&str>| {
+        before.is_some_and(|word| lexicon.has("from", word) && !joins(word))
+    };
     let words = words.filter(|word| !word.is_empty());
-    let (mut rest, mut bare, mut named): (Vec<&str>, Vec<&str>, _) = Default::default();
+    let (mut rest, mut bare): (Vec<&str>, Vec<&str>) = Default::default();
+    let mut named: Option<PersonId> = None;
     for word in words {
         if let Some(id) = one_of_both(word) {
+            // `What Lena owes me`: of both the words above have told it, or nothing does.
+            if named.as_ref().is_some_and(|other| *other != id) || gives(bare.last()) {
+                return None;
+            }
             named = Some(id);
             while bare.last().is_some_and(|last| joins(last)) {
                 bare.pop();

@@ -1,15 +1,16 @@
 //! Who owes a box that begins with a name and no sign behind it: `M chase it`, `me chase it`, `Jo
-//! outline it`; and whose letters a name is.
+//! outline it`; whose letters a name is; and whom a tag names.
 //!
 //! Such a word may as well be a part of the sentence: it counts where all boxes of the vault begin
 //! so, which the habits tell.
 
+use crate::note::item::Item;
 use crate::people::people::Who;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words::holds;
-use crate::text::span::without_accents;
+use crate::text::span::{fold, without_accents};
 
 /// The one of the two who talk whom the first word of a box names, and the words behind it.
 pub(crate) fn bare_owner<'t>(
@@ -62,6 +63,16 @@ pub(crate) fn by_initials(
     found.next().filter(|_| found.next().is_none()).cloned()
 }
 
+/// Whether it is the first name of both who talk: which of them is meant, nothing tells.
+pub(crate) fn is_of_both(ctx: &Context<'_>, side: Option<&PersonId>, name: &str) -> bool {
+    let (Some(side), Some(me)) = (side, ctx.people.me.as_ref()) else { return false };
+    let first = |id: &PersonId| {
+        let person = ctx.people.with_id(id)?;
+        person.name.split_once(' ').map(|(first, _)| without_accents(first))
+    };
+    side != me && first(side) == first(me) && first(side) == Some(without_accents(name))
+}
+
 /// `@ro` in Rosa Ott's 1-2-1: letters behind an `@`, which are no word and no part of a firm.
 pub(crate) fn by_letters(
     ctx: &Context<'_>,
@@ -71,4 +82,25 @@ pub(crate) fn by_letters(
     let is_word = || holds("no_login", login) || Lexicon::shipped().knows_word(login);
     let few = (2..=3).contains(&login.len()) && !is_word();
     few.then(|| by_initials(ctx, side, &login.to_uppercase())).flatten()
+}
+
+/// Whom the last part of a tag of a box names, and what of the tag stands in the words:
+/// `#followup/maya`, `#maya`, `#them`.
+pub(crate) fn in_tags<T>(item: &Item, named: impl Fn(&str) -> Option<T>) -> Option<(T, &str)> {
+    let rests = item.kinds.iter().map(|(_, rest)| (rest, ""));
+    rests.chain(item.tags.iter().map(|tag| (tag, tag.as_str()))).find_map(|(path, shown)| {
+        let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+        Some((named(name)?, shown))
+    })
+}
+
+/// The words without such a tag at their end or beginning, where it stands without its hash.
+pub(crate) fn without_tag<'t>(words: &'t str, tag: &str) -> &'t str {
+    if tag.is_empty() {
+        return words;
+    }
+    let before = words.strip_suffix(tag).filter(|before| before.ends_with(' '));
+    let begins = || words.get(..tag.len()).is_some_and(|word| fold(word) == tag);
+    let behind = || words[tag.len()..].strip_prefix(' ').map(str::trim_start);
+    before.or_else(|| begins().then(behind).flatten()).unwrap_or(words)
 }

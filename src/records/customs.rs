@@ -98,13 +98,15 @@ impl Customs {
         self.settled_customs() == other.settled_customs()
             && people.all(|person| {
                 self.owner_of_unowned(Some(person)) == other.owner_of_unowned(Some(person))
+                    && self.has_shown_enough(person) == other.has_shown_enough(person)
             })
     }
 
     /// All that a reading of any line depends on here, in words.
     pub(crate) fn in_words(&self) -> String {
-        let whose = |person| (person, self.owner_of_unowned(Some(person)));
-        let whose: Vec<(&PersonId, Unowned)> = self.boxes.keys().map(whose).collect();
+        let whose =
+            |person| (person, self.owner_of_unowned(Some(person)), self.has_shown_enough(person));
+        let whose: Vec<(&PersonId, Unowned, bool)> = self.boxes.keys().map(whose).collect();
         format!("{:?} {whose:?}", self.settled_customs())
     }
 
@@ -190,6 +192,15 @@ impl Customs {
     pub fn begin_with_bare_names(&self) -> bool {
         let (lead, them, nobody) = self.bare;
         nobody == 0 && lead > 0 && them > 0 && lead + them > 2
+    }
+
+    /// Whether so many boxes name one side, with a person or in the vault, that the others are told
+    /// by them wherever they stand.
+    pub(crate) fn has_shown_enough(&self, person: &PersonId) -> bool {
+        let own = self.boxes.get(person).and_then(|boxes| boxes.by_contrast(false));
+        let mut all = Boxes::default();
+        self.boxes.values().for_each(|boxes| all.add_boxes(*boxes));
+        own.or_else(|| all.by_contrast(false)).is_some()
     }
 
     /// Whose the boxes are that name nobody, in the 1-2-1s with a person: by contrast with those

@@ -81,8 +81,8 @@ impl<'v> Context<'v> {
                 let mut entry = self.entry_at(note, at, (item, line, heard), &mut whose, said);
                 // The column of a board says how far its boxes are.
                 let is_open = kind == Kind::Action && entry.status == Some(Status::Open);
-                if is_open && lines.is_below_done(at) {
-                    entry.status = Some(Status::Done);
+                if is_open && let Some(over) = lines.over_above(at) {
+                    entry.status = Some(over);
                 }
                 let may = kind.is_feedback() || kind == Kind::Goal || kind == Kind::Action;
                 if !(may && !has_below(at) && says_nothing(kind, &entry.text)) {
@@ -180,6 +180,7 @@ impl<'v> Context<'v> {
             by: line.by,
             unsure: line.unsure,
             above: line.above,
+            headed: line.headed,
             people,
             lost,
             date,

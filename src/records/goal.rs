@@ -213,7 +213,7 @@ pub fn is_statement(entry: &Entry<'_>) -> bool {
         || (entry.kind == Kind::Goal
             && entry.item.rest_of_tag(Kind::Goal).is_none()
             && !entry.text.is_empty()
-            && (entry.item.listed || entry.by != By::Tag))
+            && (entry.item.listed || entry.item.tag_first || entry.by != By::Tag))
 }
 
 fn own_slug(entry: &Entry<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use crate::kind::{Audience, Kind};
 use crate::note::parse::Note;
-use crate::records::record::{Above, By, Entry, Source};
+use crate::records::record::{Above, By, Entry, Headed, Source};
 use crate::records::resolver::Context;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
@@ -18,6 +18,7 @@ pub(crate) struct KeptEntry {
     by: By,
     unsure: bool,
     above: Option<Above>,
+    headed: Headed,
     people: Vec<PersonId>,
     lost: bool,
     date: Option<Day>,
@@ -37,6 +38,7 @@ impl KeptEntry {
             by: entry.by,
             unsure: entry.unsure,
             above: entry.above.clone(),
+            headed: entry.headed,
             people: entry.people.clone(),
             lost: entry.lost,
             date: entry.date,
@@ -60,6 +62,7 @@ impl KeptEntry {
             by: self.by,
             unsure: self.unsure,
             above: self.above,
+            headed: self.headed,
             people: self.people,
             lost: self.lost,
             date: self.date,

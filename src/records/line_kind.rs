@@ -25,7 +25,7 @@ use crate::records::line_shape::{
 use crate::records::name_first::{self, praise_of};
 use crate::records::no_line::{hers, is_english_for_me, says_none};
 use crate::records::pole_count::PoleCount;
-use crate::records::record::{Above, By};
+use crate::records::record::{Above, By, Headed};
 use crate::records::resolver::Context;
 use crate::records::season_line;
 use crate::records::wording::one_on_one_with;
@@ -50,6 +50,8 @@ pub struct LineKind {
     pub day: Option<Day>,
     /// Whose it is by what stands above it.
     pub above: Option<Above>,
+    /// What else stands above it.
+    pub headed: Headed,
     /// Whom a label or a heading above it names, for feedback.
     pub about: Option<PersonId>,
     /// Whom it plainly names as those whom it praises, in a note that is no 1-2-1.
@@ -60,9 +62,9 @@ pub struct LineKind {
 
 impl LineKind {
     pub(super) fn new(kind: Kind, by: By) -> LineKind {
-        let (named, several) = (Vec::new(), None);
+        let (named, several, headed) = (Vec::new(), None, Headed::Plain);
         let (text, day, above, about) = (None, None, None, None);
-        LineKind { kind, by, unsure: false, text, day, above, about, named, several }
+        LineKind { kind, by, unsure: false, text, day, above, headed, about, named, several }
     }
 }
 
@@ -83,6 +85,8 @@ pub(crate) struct LineKinds<'c, 'v> {
     title: Option<Label>,
     /// The label above.
     pub(super) label: Option<LineLabel>,
+    /// The line above that may head what follows, whatever it says, and a list below it.
+    pub(super) head: Option<(usize, bool)>,
     /// The heading below which the last list stands.
     pub(super) list: Option<Option<usize>>,
     /// Praise and critique stand in this note as counterparts: as labels, and as signs.
@@ -116,6 +120,7 @@ impl<'c, 'v> LineKinds<'c, 'v> {
             headings: vec![None; note.headings.len()],
             title: None,
             label: None,
+            head: None,
             list: None,
             poles: (false, false),
             arrows: false,
@@ -208,34 +213,6 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         says
     }
 
-    /// Whether a line stands below a heading or a label of a kind that closes: `## Home`, `Home:`.
-    pub(crate) fn is_below_closing(&mut self, at: usize) -> bool {
-        if !self.speaks_of_person {
-            return false;
-        }
-        let note = self.note;
-        let closes =
-            |label: &Label| label.sense.and_then(Sense::kind).is_some_and(Kind::closes_below);
-        let above = std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent());
-        let (mut top, mut labelled) = (at, false);
-        for above in above {
-            top = above;
-            labelled |= self.item_label(above).is_some_and(|label| closes(&label));
-        }
-        let heading = note.items[top].heading();
-        if labelled
-            || self.label.as_ref().is_some_and(|one| one.heading == heading && closes(&one.label))
-        {
-            return true;
-        }
-        let mut chain =
-            std::iter::successors(note.items[at].heading(), |at| note.headings[*at].parent);
-        chain.any(|at| {
-            let kind = self.heading_label(at).sense.and_then(Sense::kind);
-            kind.is_some_and(Kind::closes_below)
-        })
-    }
-
     /// What the line at `at` is; to be asked of all lines in their order.
     pub(crate) fn kind_at(&mut self, at: usize) -> Option<LineKind> {
         let item = &self.note.items[at];
@@ -244,7 +221,11 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         if self.below_watch_out && item.kind().is_none() && is_path() {
             return None;
         }
-        let found = self.own_kind_of(at);
+        let mut found = self.own_kind_of(at);
+        let promise = found.as_mut().filter(|found| found.kind == Kind::Action);
+        if let Some(promise) = promise.filter(|found| found.above.is_none()) {
+            promise.headed = self.what_heads(at);
+        }
         let is_one = found.as_ref().is_some_and(|found| found.kind == Kind::WatchOut);
         self.below_watch_out = is_one || self.below_watch_out && item.parent().is_some();
         found
@@ -393,18 +374,6 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         Some((opening.sense.sorted_kind()?, opening.rest))
     }
 
-    pub(super) fn stands_under(&self, at: usize, kinds: &[Kind]) -> bool {
-        std::iter::successors(self.note.items[at].parent(), |at| self.note.items[*at].parent())
-            .any(|at| self.own_kind(at).is_some_and(|kind| kinds.contains(&kind)))
-    }
-
-    /// The kind that an item names itself.
-    fn own_kind(&self, at: usize) -> Option<Kind> {
-        let item = &self.note.items[at];
-        let line = item.fields.first().filter(|field| field.style.is_line());
-        item.kind().or_else(|| Kind::from_tag(&line?.key))
-    }
-
     /// What an item says of those below it; nothing when it is a line of its own.
     pub(super) fn item_label(&self, at: usize) -> Option<Label> {
         if let Some(known) = self.item_labels.borrow().get(&at) {
@@ -433,7 +402,7 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         if opening.is_some_and(|one| one.sense.kind() == Some(Kind::Goal) && !one.rest.is_empty()) {
             return None;
         }
-        let label = self.ctx.words().label_of(&text);
+        let label = self.label_of_line(&text);
         let says = label.sense.is_some() || label.side.is_some();
         let person = label.sense.is_none() && whom_label_names(self.ctx, &label).is_some();
         let section = one_on_one_with(&text, self.ctx.people).is_some() || text.starts_with('#');

@@ -15,6 +15,7 @@ use crate::records::line_shape::{
     callout, has_marks, is_bold, is_group, is_in_italics, is_label_text, may_head_list,
 };
 use crate::text::lexicon::Lexicon;
+use crate::vault::config::Status;
 
 /// Kinds whose words may be the key of a field of a person's note: `career-goals:: …`.
 const KINDS_OF_KEYS: &[Kind] = &[Kind::Goal, Kind::HighFive, Kind::WatchOut, Kind::Topic];
@@ -53,6 +54,7 @@ impl LineKinds<'_, '_> {
         {
             self.label = None;
         }
+        self.note_head(at);
         if item.task.is_some() || item.kind().is_some() || item.listed && !has_marks(item) {
             self.end_at_list(at);
             return false;
@@ -60,19 +62,19 @@ impl LineKinds<'_, '_> {
         let text =
             item.text_with_names(|mention| mention.names.last().cloned().unwrap_or_default());
         if let Some(label) = callout(item, &text).map(|words| self.label_of_callout(words)) {
-            self.head_lines_below(item, label, true);
+            self.head_lines_below(item, label, None);
             return false;
         }
         let is_private = || !item.listed && is_private_label(&text);
         if text.len() <= MOST_LABEL_BYTES && is_private() {
-            self.head_lines_below(item, no_kind_label(), item.quoted);
+            self.head_lines_below(item, no_kind_label(), None);
             return true;
         }
         let whole = is_bold(&text) && !is_group(self.note, at, &text);
         let with_sign = whole || !item.listed && (is_label_text(&text) || is_in_italics(&text));
         let plain = !with_sign && may_head_list(self.note, at, &text);
         if (with_sign || plain) && text.len() <= MOST_LABEL_BYTES {
-            let mut label = self.ctx.words().label_of(&text);
+            let mut label = self.label_of_line(&text);
             if whole && self.parts_goals(item.heading(), &text) {
                 label = Label { clear: true, ..Label::default() };
             }
@@ -87,10 +89,10 @@ impl LineKinds<'_, '_> {
                 || with_sign
                     && (label.side.is_some()
                         || whom_label_names(self.ctx, &label).is_some()
-                        || says_done(&text))
+                        || says_over(&text).is_some())
                 || plain && label.side.is_some() && self.heads_boxes(at);
             if whole || says {
-                self.head_lines_below(item, label, item.quoted);
+                self.head_lines_below(item, label, says_over(&text));
                 return plain;
             }
         }
@@ -137,21 +139,23 @@ impl LineKinds<'_, '_> {
         KINDS_OF_KEYS.contains(&kind).then_some(kind)
     }
 
-    /// Whether an item stands in the column of what is done: below `## Done`, `**Erledigt**`.
-    pub(crate) fn is_below_done(&self, at: usize) -> bool {
+    /// What a column says of the items in it, when it is one of what is over: below `## Done`,
+    /// `**Erledigt**`, `## Cancelled`.
+    pub(crate) fn over_above(&self, at: usize) -> Option<Status> {
         let note = self.note;
         let mut top = at;
         for above in std::iter::successors(note.items[at].parent(), |at| note.items[*at].parent()) {
             top = above;
             let item = &note.items[above];
-            if item.task.is_none() && item.words.plain_words().is_some_and(says_done) {
-                return true;
+            let said = item.words.plain_words().and_then(says_over).filter(|_| item.task.is_none());
+            if said.is_some() {
+                return said;
             }
         }
         let heading = note.items[top].heading();
         let label = self.label.as_ref().filter(|label| label.heading == heading);
-        label.is_some_and(|one| one.label.names.iter().any(|name| says_done(name)))
-            || note.heading_chain(heading).any(|heading| says_done(&heading.text))
+        let of_label = label.and_then(|one| one.over);
+        of_label.or_else(|| note.heading_chain(heading).find_map(|one| says_over(&one.text)))
     }
 
     /// Whether a box has a tag whose last part is somebody's name.
@@ -177,8 +181,9 @@ impl LineKinds<'_, '_> {
         self.note.items.get(at + 1).is_some_and(|below| below.task.is_some())
     }
 
-    fn head_lines_below(&mut self, item: &Item, label: Label, quoted: bool) {
-        self.label = Some(LineLabel { heading: item.heading(), label, quoted, has_list: false });
+    fn head_lines_below(&mut self, item: &Item, label: Label, over: Option<Status>) {
+        let (heading, quoted) = (item.heading(), item.quoted);
+        self.label = Some(LineLabel { heading, label, over, quoted, has_list: false });
         self.list = None;
     }
 
@@ -210,12 +215,16 @@ impl LineKinds<'_, '_> {
     }
 }
 
-/// Whether a label is a word for what is done and nothing else: `Done`, `✅ Erledigt`.
-fn says_done(text: &str) -> bool {
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '?');
-    ["done_words", "columns.done"]
-        .iter()
-        .any(|list| Lexicon::shipped().has_written(list, &text.to_lowercase()))
+/// What a label says that is a word for what is over and nothing else: `Done`, `✅ Erledigt`,
+/// `Cancelled`.
+fn says_over(text: &str) -> Option<Status> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '?').to_lowercase();
+    let is_of =
+        |lists: [&str; 2]| lists.iter().any(|list| Lexicon::shipped().has_written(list, &text));
+    match is_of(["done_words", "columns.done"]) {
+        true => Some(Status::Done),
+        false => is_of(["dropped_words", "columns.dropped"]).then_some(Status::Dropped),
+    }
 }
 
 /// Whether a line is nothing but a word that closes what follows it: `CONFIDENTIAL`, `🔒`. A

@@ -10,15 +10,18 @@ use crate::people::people::Who;
 use crate::records::action_mark::{
     behind_mark, behind_task_of, is_all, name_in, own_task, without_opening, without_owner_mark,
 };
-use crate::records::bare_owner::{bare_owner, by_initials, by_letters};
+use crate::records::bare_owner::{
+    bare_owner, by_initials, by_letters, in_tags, is_of_both, without_tag,
+};
 use crate::records::due;
 use crate::records::line_shape::{begins_with_arrow, behind_name, is_name_like, split_at_arrow};
 use crate::records::resolver::Context;
+use crate::records::speaking::is_pronoun;
 use crate::records::wording;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::{INVISIBLE, fold, without_accents};
+use crate::text::span::{INVISIBLE, fold};
 
 /// Who a line says that owes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,11 +79,11 @@ pub(crate) fn read_owed(
     let marked = marked.trim_start_matches(INVISIBLE);
     let (marked, due) = due::take_due_day(marked, ctx.config.date_order, day);
     let reader = OwnerReader { ctx, item, side, due };
-    // `#followup/maya`, `#maya` on a box: the last part of its tag.
     let of_tag = || {
-        let rests = item.kinds.iter().map(|(_, rest)| rest);
-        let names = rests.chain(&item.tags).filter_map(|path| path.rsplit('/').next());
-        names.filter(|name| !name.is_empty()).find_map(|name| reader.one_named(name))
+        in_tags(item, |name| {
+            let word = || reader.one_name(name).filter(|_| is_pronoun(name));
+            reader.one_named(name).map(|id| Owner::These(vec![id])).or_else(word)
+        })
     };
     let owner_of = |value: &str| reader.owner_named(value.trim_matches(['[', ']', '@', ' ']));
     let is_mark = |key: &str| Lexicon::shipped().has("owner_marks", &key.replace(['-', '_'], " "));
@@ -115,10 +118,10 @@ pub(crate) fn read_owed(
     let said = said.or_else(|| reader.behind_prefix(words));
     let said = said.or_else(|| reader.without_sign(words));
     said.unwrap_or_else(|| {
-        let owner = of_tag().map_or(Owner::Unsaid, |id| Owner::These(vec![id]));
-        // The tag stands in the words without its hash.
-        let tag = item.tags.last().filter(|_| owner != Owner::Unsaid);
-        let words = tag.and_then(|tag| words.strip_suffix(tag.as_str())).unwrap_or(words);
+        let Some((owner, tag)) = of_tag() else {
+            return reader.owed(Owner::Unsaid, Form::Other, words);
+        };
+        let words = without_tag(words, tag);
         reader.owed(owner, Form::Other, words)
     })
 }
@@ -231,7 +234,7 @@ impl OwnerReader<'_, '_> {
         {
             return self.of_mark(mark).filter(|owner| matches!(owner, Owner::These(_)));
         }
-        if self.is_of_both(name) {
+        if is_of_both(self.ctx, self.side, name) {
             return Some(Owner::Unknown(format!("@{name}")));
         }
         if let Some(id) = self.one_named(name) {
@@ -250,16 +253,6 @@ impl OwnerReader<'_, '_> {
             return Some(Owner::Other);
         }
         by_initials(self.ctx, self.side, name).map(|id| Owner::These(vec![id]))
-    }
-
-    /// Whether it is the first name of both who talk: which of them is meant, nothing tells.
-    fn is_of_both(&self, name: &str) -> bool {
-        let (Some(side), Some(me)) = (self.side, self.ctx.people.me.as_ref()) else { return false };
-        let first = |id: &PersonId| {
-            let person = self.ctx.people.with_id(id)?;
-            person.name.split_once(' ').map(|(first, _)| without_accents(first))
-        };
-        side != me && first(side) == first(me) && first(side) == Some(without_accents(name))
     }
 
     /// `M chase it`, where all boxes begin so.
@@ -306,7 +299,12 @@ impl OwnerReader<'_, '_> {
             && let Some(owner) = self.owner_named(name)
             && self.owner_named(rest).is_none()
         {
-            return Some(self.owed(owner, Form::Before, rest));
+            // `me → Lena: send it`: whom it is for is told by the 1-2-1.
+            let behind = split_opening(rest).and_then(|(name, behind)| {
+                let whom = self.owner_named(name).filter(|whom| !self.is_third(whom))?;
+                (whom != owner && !behind.is_empty()).then_some(behind)
+            });
+            return Some(self.owed(owner, Form::Before, behind.unwrap_or(rest)));
         }
         if let Some((name, rest)) = split_opening(words)
             && name.split_whitespace().count() <= 5
@@ -358,7 +356,10 @@ impl OwnerReader<'_, '_> {
                     || word.chars().any(|c| c.is_ascii_digit())
                     || is_tag(word)
             };
-            let told = prefix.split_whitespace().all(apart);
+            // `x me: send it`, below a heading for promises
+            let is_tick = self.item.task.is_none() && prefix.trim().eq_ignore_ascii_case("x");
+            let told = is_tick || prefix.split_whitespace().all(apart);
+            let prefix = if is_tick { "✓ " } else { prefix };
             return told.then(|| self.owed(owner, Form::Before, &format!("{prefix}{behind}")));
         }
         None

@@ -286,7 +286,8 @@ fn stranger(own: &str, behind: &str) -> Option<String> {
         && ["addressed", "owners.theirs"].iter().any(|list| lexicon.has(list, first));
     let name = name.join(" ");
     let given = lexicon.has_written("to", joint);
-    let called = lexicon.has("for", joint) && behind[end..].starts_with(':') && is_name_like(&name);
+    let is_whom = || is_name_like(&name) || lexicon.is_group(&name);
+    let called = lexicon.has("for", joint) && behind[end..].starts_with(':') && is_whom();
     ((given || called) && !hers).then_some(name)
 }
 

@@ -6,17 +6,15 @@ use crate::kind::{Audience, Fold, Kind};
 use crate::note::done_mark;
 use crate::people::meeting::is_silence;
 use crate::people::people::{People, Who};
-use crate::records::action_mark::{labels_somebody, speaks_against};
-use crate::records::line_shape;
 use crate::records::owner::{self, Owed, Owner};
-use crate::records::record::{Above, By, Entry, Source};
+use crate::records::record::{Above, By, Entry, Headed, Source};
 use crate::records::resolver::Context;
 use crate::records::same_promise::{head_key, is_part_of, promise_key, tail_key};
+use crate::records::speaking::{begins_with_somebody, speaks_against, stands_at_edge};
 use crate::records::touched::Touched;
 use crate::records::unfilled::is_unfilled;
 use crate::text::date::Day;
 use crate::text::ids::PersonId;
-use crate::text::lexicon::Lexicon;
 use crate::vault::config::{Status, Unowned};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,10 +123,10 @@ pub fn promise_lines(
         }
         // A bullet has no box to tick: `- me: send it ✔` is done all the same.
         let mark = entry.item.task.is_none().then(|| done_mark::find(&owed.text)).flatten();
-        let told = mark.map(|mark| match mark.key {
-            "done" => Status::Done,
-            _ => Status::Dropped,
-        });
+        // `✓ me: send it`: the sign stands before the owner.
+        let first = || done_mark::find(&entry.text).filter(|_| entry.item.task.is_none());
+        let told = mark.map(|mark| mark.key).or_else(|| Some(first()?.key));
+        let told = told.map(|key| if key == "done" { Status::Done } else { Status::Dropped });
         if let Some((start, end)) = mark.map(|mark| (mark.start, mark.end)) {
             owed.text.replace_range(start..end, "");
             owed.text.truncate(owed.text.trim_end().len());
@@ -508,47 +506,24 @@ fn owners_of(
     if entry.by == By::Tag && unowned != Some(Unowned::Ask) {
         return me();
     }
-    match unowned.unwrap_or_else(|| ctx.customs.owner_of_unowned(Some(side))) {
+    // Of a box that speaks of somebody, or stands below what does, the others tell nothing.
+    if entry.headed == Headed::Somebody || begins_with_somebody(ctx, &owed.text) {
+        return vec![None];
+    }
+    let told = ctx.customs.owner_of_unowned(Some(side));
+    // What `init` wrote down of a few boxes is no more than they told.
+    let strange = entry.headed == Headed::Strange
+        && unowned.is_none_or(|unowned| unowned == told)
+        && !ctx.customs.has_shown_enough(side);
+    match unowned.unwrap_or(told) {
+        _ if strange => vec![None],
+        Unowned::Them if entry.headed == Headed::Helps => vec![None],
         // What the others tell is no more than likely: against the words of the box it is asked.
         _ if unowned.is_none() && speaks_against(ctx, side, &owed.text) => vec![None],
-        Unowned::Me if line_shape::names_somebody(&owed.text) => vec![None],
         Unowned::Me => me(),
         Unowned::Them => them(),
         Unowned::Ask => vec![None],
     }
-}
-
-/// Whether a person's name stands where an owner may be named: alone before the words, in the label
-/// of them, or behind a sign at their end: `Alice book the room`, `Action for Alice: book it`,
-/// `send it, Alice`, `send it ← Alice`.
-fn stands_at_edge(ctx: &Context<'_>, text: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let is_possessive = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    let is_other = |word: &str| {
-        let name = bare(word);
-        let found = ctx.people.who(&name);
-        !name.is_empty()
-            && !is_possessive(word)
-            && found != Who::Nobody
-            && !matches!(found, Who::One(id) if ctx.people.is_me(&id))
-    };
-    let mut words = text.split_whitespace();
-    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    // `TODO Alice book it`
-    let is_mark = first.len() > 1 && first.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_other(first) || is_mark && is_other(second) || labels_somebody(ctx, text, &is_other) {
-        return true;
-    }
-    let Some((before, last)) = text.trim_end().rsplit_once(' ') else { return false };
-    let word = before.rsplit(' ').next().unwrap_or("");
-    let signed = before.ends_with([',', ':', ';', '/', '|', '➡', '👉', '←', '⇒', '➜', '«', '»'])
-        || before.ends_with(" --")
-        || before.ends_with(" <-")
-        || Lexicon::shipped().has("owner_marks", word)
-        || last.starts_with(['(', '{', '<', '=', '#', '/', '['])
-        || last.contains('=');
-    let name = last.rsplit('=').next().unwrap_or(last);
-    signed && is_other(name)
 }
 
 /// A line that begins with a name and counts as the lead's: `Eva sends the draft` may be hers.

@@ -52,6 +52,20 @@ pub enum Above {
     Asked,
 }
 
+/// What a heading or a label above a line says that does not say who owes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Headed {
+    /// Nothing of anybody: `Next steps`.
+    #[default]
+    Plain,
+    /// A word that nobody knows: `Ideas`, `Ed`.
+    Strange,
+    /// How the lead can help: `How can I help?`.
+    Helps,
+    /// It speaks of somebody: `What Lena needs from me`, `HR`.
+    Somebody,
+}
+
 /// An item in its context.
 #[derive(Clone, Debug)]
 pub struct Entry<'v> {
@@ -67,6 +81,8 @@ pub struct Entry<'v> {
     pub unsure: bool,
     /// Whose it is by what stands above it.
     pub above: Option<Above>,
+    /// What else stands above it.
+    pub headed: Headed,
     /// Whom it is about, in the order of the line.
     pub people: Vec<PersonId>,
     /// Somebody in it is unknown: it belongs to nobody.

@@ -141,6 +141,10 @@ fn who_is_mentioned(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> 
     match () {
         () if many => MentionRole::Several,
         () if mention.at && everybody() => MentionRole::Everybody,
+        // `@moi`, `@ich`: the lead, in their own word for it.
+        () if mention.at && Lexicon::shipped().has("owners.mine", &mention.names[0]) => {
+            MentionRole::NoSubject
+        }
         () if mention.at => MentionRole::Unknown,
         () => MentionRole::NoSubject,
     }

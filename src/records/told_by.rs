@@ -6,8 +6,9 @@ use crate::kind::Kind;
 use crate::note::vocabulary::{Label, Sense};
 use crate::records::owner::{self, Form, Owner};
 use crate::records::promise::side_of_meeting;
-use crate::records::record::{Above, By, Entry};
+use crate::records::record::{Above, By, Entry, Headed};
 use crate::records::resolver::Context;
+use crate::records::speaking::begins_with_somebody;
 use crate::vault::config::Unowned;
 
 /// What says something of a line.
@@ -85,6 +86,10 @@ pub fn owner(ctx: &Context<'_>, entry: &Entry<'_>) -> Option<ToldBy> {
     let Some(side) = side.filter(|_| in_talk && entry.by != By::Tag) else {
         return Some(here("nobody is named, so it is the writer's own".to_owned()));
     };
+    if entry.headed == Headed::Somebody || begins_with_somebody(ctx, &owed.text) {
+        let what = "the line, or what stands above it, speaks of somebody and not of who owes it";
+        return Some(here(what.to_owned()));
+    }
     let of_person = ctx.people.with_id(side).is_some_and(|person| person.unowned.is_some());
     let name = ctx.people.first_name_of(side);
     Some(here(match (of_person, ctx.config.unowned) {

@@ -239,6 +239,13 @@ impl Lexicon {
         self.words.contains_key(&key(text))
     }
 
+    /// Whether words name several people and nobody of them: `the team`, `the whole team`.
+    pub fn is_group(&self, words: &str) -> bool {
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let last = words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        ["group_goals", "owners.all", "people.nobody"].iter().any(|list| self.has(list, last))
+    }
+
     /// Whether a text is a heading that notes of 1-2-1s have, of a kind or of none.
     pub fn is_heading(&self, text: &str) -> bool {
         self.is_in(&self.headings, text)

@@ -315,6 +315,7 @@ impl Default for Config {
                 ('/', Status::InProgress),
                 ('x', Status::Done),
                 ('X', Status::Done),
+                ('v', Status::Done),
                 ('-', Status::Dropped),
                 ('>', Status::Open),
                 ('<', Status::Open),

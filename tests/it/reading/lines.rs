@@ -665,3 +665,22 @@ fn words_that_begin_with_a_sign_stay_words() {
     }
     check(TALK, "- [ ] @lena write it , then rest", &["lena owes: write it, then rest"]);
 }
+
+#[test]
+fn a_tag_at_the_beginning_of_a_plain_line_says_what_it_is() {
+    for (text, expected) in [
+        ("#goal learn to sail", "goal lena: learn to sail"),
+        ("Long talk.\n\n#goal learn to sail\n- [x] me: book", "goal lena: learn to sail"),
+        ("#high-five the demo", "high-five lena: the demo"),
+        ("#watch-out the tone", "watch-out lena: the tone"),
+        ("#objetivo aprender a navegar", "goal lena: aprender a navegar"),
+        ("#ziel segeln lernen", "goal lena: segeln lernen"),
+    ] {
+        let found = items(&[(TALK, text)]);
+        assert!(found.iter().any(|one| one == expected), "{text}: {found:?}");
+    }
+    for text in ["Her #goal is far away", "We spoke of the goal #goal", "#goal/sail is far away"] {
+        let found = items(&[(TALK, text)]);
+        assert!(found.iter().all(|one| !one.starts_with("goal ")), "{text}: {found:?}");
+    }
+}

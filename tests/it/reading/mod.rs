@@ -37,6 +37,8 @@ mod unfilled;
 mod unread;
 mod corrected;
 mod upgrade;
+mod over;
 mod where_names_stand;
 mod word_families;
 mod second_signs;
+mod whose_promise;

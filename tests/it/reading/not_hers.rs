@@ -332,3 +332,57 @@ fn a_1_2_1_that_is_planned_is_not_held() {
         assert_eq!((model.meetings.all.len(), model.feedback.len()), (1, 1), "{section}");
     }
 }
+
+#[test]
+fn what_is_for_the_team_is_not_hers() {
+    check_none(
+        "",
+        &[
+            "- Goal for the team: ship in March",
+            "- Goal for the whole team: ship in March",
+            "- Our goal: ship in March",
+            "- Team goal: ship in March",
+            "- Ziel für das Team: im März liefern",
+            "- Unser Ziel: im März liefern",
+            "- Objectif pour l'équipe : livrer en mars",
+            "- Notre objectif : livrer en mars",
+            "- Objetivo para el equipo: entregar en marzo",
+            "- Nuestro objetivo: entregar en marzo",
+            "- Obiettivo per la squadra: consegnare a marzo",
+            "- Il nostro obiettivo: consegnare a marzo",
+            "- Doel voor het team: leveren in maart",
+            "- Ons doel: leveren in maart",
+            "- Objetivo para a equipa: entregar em março",
+            "- Nosso objetivo: entregar em março",
+        ],
+    );
+    for heading in ["Team goals", "Our goals", "Goals for the team", "Unsere Ziele", "Teamziele"] {
+        check_none(heading, &["- ship in March"]);
+    }
+    for line in [
+        "- Praise for the team: good sprint",
+        "- Praise for the whole team: good sprint",
+        "- Praise for everyone: good sprint",
+        "- Kudos for the team: good sprint",
+        "- Lob für das Team: guter Sprint",
+        "- Lob für das ganze Team: guter Sprint",
+        "- Bravo pour l'équipe : bon sprint",
+        "- Elogio para el equipo: buen sprint",
+        "- Complimenti per la squadra: bello sprint",
+        "- Compliment voor het team: goede sprint",
+        "- Elogio para a equipa: bom sprint",
+    ] {
+        check_none("", &[line]);
+    }
+    check_some(
+        "",
+        &[
+            ("- Goal for the winter: learn to sail", "goal lena: learn to sail"),
+            ("- Goal for you: learn to sail", "goal lena: learn to sail"),
+            ("- Her goal: learn to sail", "goal lena: learn to sail"),
+            ("- Dein Ziel: segeln lernen", "goal lena: segeln lernen"),
+            ("- Praise for the demo: it was calm", "high-five lena: the demo: it was calm"),
+            ("- Kudos for team work", "high-five lena: team work"),
+        ],
+    );
+}

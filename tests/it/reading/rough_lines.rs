@@ -127,7 +127,7 @@ fn a_box_that_names_somebody_unknown_is_never_the_leads() {
         ("- [ ] send it; owner Lena", "lena owes: send it"),
         ("- [ ] send it, assigned to Lena", "lena owes: send it"),
         ("- [ ] send it #lena", "lena owes: send it"),
-        ("- [ ] #lena send it", "lena owes: lena send it"),
+        ("- [ ] #lena send it", "lena owes: send it"),
         ("- [ ] I will send it", "nora owes: send it"),
         ("- [ ] send it #work", "nora owes: send it work"),
         ("- [ ] send it (draft)", "nora owes: send it (draft)"),
