@@ -17,7 +17,6 @@ use crate::process;
 use crate::records::asking::tally;
 use crate::records::due;
 use crate::records::promise::Action;
-use crate::records::promise_index::by_urgency;
 use crate::records::question::same_name;
 use crate::schedule::schedule;
 use crate::text::date::{Day, clock};
@@ -347,10 +346,7 @@ fn print_owed(context: &CommandContext, model: &Model) {
         let over = person.is_some_and(|person| model.is_gone(person));
         action.is_open() && action.is_leads(&model.people) && !over
     });
-    let mut mine: Vec<&Action> = mine.collect();
-    mine.sort_by_key(|action| by_urgency(action));
     let rows: Vec<Vec<String>> = mine
-        .into_iter()
         .map(|action| {
             let to =
                 action.person.as_ref().map(|id| model.people.first_name_of(id)).unwrap_or_default();

@@ -18,7 +18,11 @@ impl Vocabulary {
             for word in list("words") {
                 self.headings.entry(word).or_insert(sense);
             }
-            for word in list("headings").filter(|_| kind != Kind::Goal) {
+            // `Thanks` heads praise; a line that begins with it thanks somebody.
+            let thanks = |word: &str| {
+                ["thanks", "thanked"].iter().any(|list| Lexicon::shipped().has_key(list, word))
+            };
+            for word in list("headings").filter(|word| kind != Kind::Goal && !thanks(word)) {
                 self.words.entry(word).or_insert(sense);
             }
         }

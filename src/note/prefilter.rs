@@ -362,12 +362,20 @@ fn first_letter(line: &str) -> Option<&str> {
                 (numbers || plus).then_some(len)?
             }
             b'#' => rest.find([' ', '\t']).unwrap_or(rest.len()),
-            b'<' => rest.find('>').map_or(1, |end| end + 1),
-            b'!' if bytes.get(1) == Some(&b'[') => rest.find([')', ']']).map_or(1, |end| end + 1),
+            b'<' => end_near(bytes, b">"),
+            b'!' if bytes.get(1) == Some(&b'[') => end_near(bytes, b")]"),
             _ => 1,
         };
         rest = &rest[cut..];
     }
+}
+
+/// The bytes up to one of these signs, where it is near; else one. A line may begin with thousands
+/// of pictures that nobody ended.
+fn end_near(bytes: &[u8], signs: &[u8]) -> usize {
+    const MOST: usize = 400;
+    let near = bytes.iter().take(MOST).position(|byte| signs.contains(byte));
+    near.map_or(1, |end| end + 1)
 }
 
 /// The rest of the line that begins here.

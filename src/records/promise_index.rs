@@ -3,8 +3,6 @@
 
 use crate::records::promise;
 use crate::records::promise::{Action, Key, Promised};
-use crate::records::record::Source;
-use crate::text::date::Day;
 use crate::text::ids::{NotePath, PersonId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -65,9 +63,4 @@ impl Promises {
         self.of_note.entry(line.source.path.clone()).or_default().insert(key.clone());
         self.lines.entry(key).or_default().push(line);
     }
-}
-
-/// In which order open promises are told: what is due first before the others, these by age.
-pub fn by_urgency(action: &Action) -> (bool, Option<Day>, Option<Day>, Source) {
-    (action.due.is_none(), action.due, action.opened, action.source.clone())
 }

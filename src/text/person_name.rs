@@ -53,7 +53,9 @@ pub fn read(text: &str) -> Option<String> {
     if words.len() > 1 && holds("no_person", &words.join("-")) {
         return None;
     }
-    if words.len() == 1 && is_weekday_and_no_name(&words[0]) {
+    // `## November` heads the talks of a month.
+    let part_of_year = || has("no_person_alone", &key(&words[0]));
+    if words.len() == 1 && (is_weekday_and_no_name(&words[0]) || part_of_year()) {
         return None;
     }
     let shown: Vec<String> =
@@ -448,6 +450,11 @@ mod tests {
             ("McKenzie", "McKenzie"),
             ("山田太郎", "山田太郎"),
             ("Иван Петров", "Иван Петров"),
+            ("Anna March", "Anna March"),
+            ("Marco", "Marco"),
+            ("June", "June"),
+            ("April", "April"),
+            ("Herbst Julian", "Herbst Julian"),
             ("Lena V.", "Lena V"),
             ("Paul_Reyes", "Paul Reyes"),
         ] {
@@ -476,6 +483,13 @@ mod tests {
             "a",
             "x7k2",
             "HR",
+            "November",
+            "Oktober",
+            "diciembre",
+            "Fevereiro",
+            "one-on-ones",
+            "Voortgang",
+            "Check-ins",
         ] {
             check(text, None);
         }

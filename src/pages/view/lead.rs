@@ -9,7 +9,6 @@ use crate::pages::view::resource::policy_lines;
 use crate::people::person::Person;
 use crate::records::asking::tally;
 use crate::records::promise::Action;
-use crate::records::promise_index::by_urgency;
 use crate::records::question::same_name;
 use serde::Serialize;
 
@@ -22,9 +21,9 @@ pub struct LeadView {
     pub for_me: Vec<ForMeRow>,
     /// How much more feedback for the lead there is, all of it older.
     pub more_for_me: usize,
-    /// Open promises of the lead, what is due first before the others, these by age; at most 300.
+    /// Open promises of the lead, oldest first; at most 300.
     pub promises: Vec<MyPromise>,
-    /// How many more promises there are.
+    /// How many more promises there are, all of them newer.
     pub more_promises: usize,
     /// Who left, and how much is still to be handed on.
     pub left: Vec<LeftRow>,
@@ -140,9 +139,7 @@ impl LeadView {
                 && action.is_open()
                 && action.is_leads(&model.people)
         });
-        let mut mine: Vec<&Action> = mine.collect();
-        mine.sort_by_key(|action| by_urgency(action));
-        let (promises, more_promises) = first_lines(mine.into_iter(), |action| MyPromise {
+        let (promises, more_promises) = first_lines(mine, |action| MyPromise {
             to: action.person.as_ref().map(|person| lens.person_name(person)),
             text: lens.promised(action),
             opened: action.opened.map(whole_day),

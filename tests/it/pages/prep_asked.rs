@@ -85,22 +85,3 @@ fn a_day_that_passed_without_a_note_is_asked_about() {
         assert_eq!(text.contains(asked), asks, "{today}, {next}: {text}");
     }
 }
-
-#[test]
-fn the_leads_promises_stand_by_their_days() {
-    let disk = Disk::new(&[
-        ("People/Nora.md", NORA),
-        ("People/Alice.md", "---\nkind: person\n---\n"),
-        (
-            BEFORE,
-            "- [ ] me: no day, old\n- [ ] me: due later [due:: 2026-12-20]\n- [ ] me: late [due:: 2026-11-05]\n",
-        ),
-        (LATER, "- [ ] me: no day, new\n- [ ] me: due soon [due:: 2026-11-30]\n"),
-    ]);
-    let told = disk.run(&["status", "--today", "2026-11-24"]).out;
-    let places: Vec<usize> = ["late", "due soon", "due later", "no day, old", "no day, new"]
-        .iter()
-        .map(|words| told.find(words).unwrap_or_else(|| panic!("{words}: {told}")))
-        .collect();
-    assert!(places.is_sorted(), "{told}");
-}

@@ -133,6 +133,20 @@ fn months_stand_above_days() {
              - a\n",
         ),
         (
+            "Führung/Einzelgespräche 2026.md",
+            "# Einzelgespräche 2026\n\n## Oktober\n\n### 13.10. Femke Bakker\n- Ziel: a\n\n\
+             ## November\n\n### 10.11. Femke Bakker\n- Lob: a\n",
+        ),
+        (
+            "org/one-on-ones.md",
+            "# One on ones\n\n## Femke Bakker\n\n### <2026-10-13 Tue>\n- a\n\n\
+             ### <2026-11-10 Tue>\n- TODO rory: a\n",
+        ),
+        (
+            "Werk/Voortgang/Femke Bakker.md",
+            "# 10-11-2026 1-op-1\n\n**Top:** a\n\n# 13-10-2026 1-op-1\n\n**Doel:** a\n",
+        ),
+        (
             "1-1s.md",
             "# 1-1s 2026\n## Oktober\n### Di 13: Femke Bakker\n- a\n## November\n\
              ### Di 10: Femke Bakker\n- a\n",
