@@ -17,6 +17,9 @@ pub(crate) fn whose<S: PartialEq>(
         return Some(mine);
     }
     let (first, rest) = words.split_once(' ')?;
+    if !begins_with_subject(&words.split(' ').collect::<Vec<_>>()) {
+        return None;
+    }
     let found = side(first)?;
     let owes = |words: &str| lexicon.has("owes", words);
     let given = match found == mine {
@@ -42,6 +45,15 @@ pub(crate) fn name_before(words: &str) -> Option<&str> {
         owes(rest) || (commits(rest) || given()) && is_name(name)
     });
     owing.next().map(|(name, _)| name)
+}
+
+/// Whether the first of several words may be who promises: in `mi deve Lena` it is whom she owes.
+pub(crate) fn begins_with_subject(words: &[&str]) -> bool {
+    let [first, second, ..] = words else { return false };
+    let lexicon = Lexicon::shipped();
+    !lexicon.has("owes", second)
+        || !lexicon.has("owners.mine", first)
+        || lexicon.has("owing", first)
 }
 
 fn commits(words: &str) -> bool {

@@ -348,7 +348,7 @@ impl Vocabulary {
         }
         // `My goals`, `Their actions`, `My commitments to Lena`: the side, and the kind behind it.
         if !in_brackets
-            && words.len() > 1
+            && commitment::begins_with_subject(&words)
             && let Some(found) = side(words[0])
             && let Some(sense) = self.said_of_promises(&words[1..])
         {

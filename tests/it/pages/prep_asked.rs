@@ -2,7 +2,7 @@
 //! of which nothing tells the kind, days that passed without a note.
 
 use crate::pages::practice::{NORA, hides, prep, rollup, says};
-use crate::support::{Disk, outcome, page};
+use crate::support::{outcome, page};
 
 const BEFORE: &str = "1-2-1s/Alice/2026-11-03.md";
 const LATER: &str = "1-2-1s/Alice/2026-11-10.md";
