@@ -13,11 +13,14 @@ const LISTS: &[&str] =
 static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
     let words = LISTS.iter().flat_map(|list| Lexicon::shipped().words(list));
     // `Éloge`: of letters beyond ASCII both cases are looked for.
-    let both = words.flat_map(|word| [word.to_lowercase(), first_large(word)]);
+    let both = words.flat_map(|word| {
+        let other = (!word.starts_with(|c: char| c.is_ascii())).then(|| first_large(word));
+        [word.to_lowercase()].into_iter().chain(other)
+    });
     let mut words: Vec<String> = both.flat_map(|word| [word.replace(' ', "-"), word]).collect();
     words.sort_unstable();
     words.dedup();
-    Pieces::for_long_texts(words)
+    Pieces::of_many(words)
 });
 
 /// A name stands at most so many bytes before such a word, or behind its beginning.
