@@ -7,6 +7,7 @@ use crate::kind::Kind;
 use crate::model::model::Mentioned;
 use crate::model::quotes;
 use crate::model::recalled::{READ, Recalled};
+use crate::model::told_of;
 use crate::note::parse::Note;
 use crate::records::kept_entry::KeptEntry;
 use crate::records::plain_praise::named_plainly;
@@ -175,6 +176,9 @@ fn plain_mentions(
     let in_meeting = ctx.meetings.is_meeting_note(&note.path);
     if in_meeting {
         out.extend(quotes::own_words(ctx, note, entries).into_iter().map(Arc::new));
+    }
+    if let Some(person) = ctx.people.owner_of_note(&note.path).filter(|_| !note.generated) {
+        out.extend(told_of::own_note(ctx, note, entries, person).into_iter().map(Arc::new));
     }
     let elsewhere =
         !in_meeting && !note.generated && ctx.meetings.person_of_note(&note.path).is_none();

@@ -11,6 +11,7 @@ pub mod lacking;
 pub mod wall_rules;
 pub mod rules;
 pub mod pasted;
+pub mod told_of;
 pub mod quotes;
 pub mod recalled;
 pub mod gathered;

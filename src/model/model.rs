@@ -272,7 +272,13 @@ impl Model {
         person: &PersonId,
     ) -> impl DoubleEndedIterator<Item = &'a Mentioned> + use<'a> {
         let all = of_person(&self.mentions, &self.of.mentions, person).map(Arc::as_ref);
-        all.filter(|line| !line.said_there)
+        all.filter(|line| !line.said_there && line.date.is_some())
+    }
+
+    /// What their own note tells of a person for good: how they like feedback, their birthday.
+    pub fn told_of<'a>(&'a self, person: &PersonId) -> impl Iterator<Item = &'a Mentioned> {
+        let all = of_person(&self.mentions, &self.of.mentions, person).map(Arc::as_ref);
+        all.filter(|line| !line.said_there && line.date.is_none())
     }
 
     /// What was said in a 1-2-1 in its own words, in the order of its lines.

@@ -10,6 +10,7 @@ use crate::model::model::Model;
 use crate::note::item::Item;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
+use crate::people::boards::is_called_plan;
 use crate::people::company;
 use crate::people::person::is_page;
 use crate::text::date::Day;
@@ -77,6 +78,9 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
             continue;
         }
         if note.refused.is_some() || note.is_unread() || is_page(note) || !is_open(&note.path) {
+            continue;
+        }
+        if is_called_plan(note) {
             continue;
         }
         let cause = match strong_name(model, note, clues) {

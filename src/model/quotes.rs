@@ -166,7 +166,6 @@ pub(crate) fn own_words(ctx: &Context<'_>, note: &Note, entries: &[Entry<'_>]) -
 fn is_agenda_bullet(ctx: &Context<'_>, entry: &Entry<'_>) -> bool {
     let held = entry.meeting.is_some_and(|at| ctx.meetings.all[at].held);
     let plain = entry.by == By::Heading && entry.item.task.is_none();
-    let plain = plain && entry.text.split_whitespace().count() > 1;
     held && plain && entry.kind == Kind::Topic && !practice::is_for_next_time(ctx, entry)
 }
 

@@ -50,6 +50,16 @@ fn is_called(folder: &str, name: &str) -> bool {
     person_name::read(last).is_some_and(|read| may_be_one(&read, name))
 }
 
+/// Whether a note or its folder is called a plan, a guide or the like: it has no day.
+pub(crate) fn is_called_plan(note: &Note) -> bool {
+    let path = note.path.without_ending();
+    let title = note.headings.first().filter(|heading| heading.level == 1);
+    let title = title.map_or("", |heading| heading.text.as_str());
+    let parts = path.rsplit('/').take(2).chain([title]);
+    let mut words = parts.flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+    words.any(|word| !word.is_empty() && Lexicon::shipped().has("banks", word))
+}
+
 /// Whether a note is a board of things to do: its headings are who owns what stands below them,
 /// or of which kind it is, or that it is done.
 pub(crate) fn is_board(note: &Note, name: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 use crate::note::item::{Item, Mention};
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
-use crate::people::boards::is_board;
+use crate::people::boards::{is_board, is_called_plan};
 use crate::people::headings::{
     heading_days, is_week, newest_days, odd_years, of_title, order_of, say_yearless,
 };
@@ -429,9 +429,10 @@ impl Meetings {
         let Some(top) = dated.iter().map(|(at, _)| level(*at)).min() else {
             if !note.items.is_empty() && !is_person(note) {
                 self.undated.insert(note.path.clone());
-                // A board has no day.
+                // A board has no day, nor has a plan.
                 let name = people.with_id(&person).map_or("", |person| person.name.as_str());
-                if note.front.get("kanban-plugin").is_some() || is_board(note, name) {
+                let is_plan = is_called_plan(note);
+                if note.front.get("kanban-plugin").is_some() || is_plan || is_board(note, name) {
                     return;
                 }
                 let (message, hint) = two_days(note, people.order).unwrap_or_else(|| {

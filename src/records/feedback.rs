@@ -14,12 +14,12 @@ use crate::records::goal;
 use crate::records::holding;
 use crate::records::line_shape::path_behind;
 use crate::records::lines_below;
+use crate::records::plain_praise;
 use crate::records::record::{By, Entry, Source};
 use crate::records::resolver::Context;
 use crate::records::seasons::Seasons;
 use crate::text::date::Day;
-use crate::text::date_parse;
-use crate::text::date_parse::Found;
+use crate::text::date_parse::{self, Found};
 use crate::text::ids::{GoalKey, PersonId, slug};
 use crate::text::lexicon::Lexicon;
 use crate::text::yaml::Yaml;
@@ -138,6 +138,8 @@ pub struct Feedback {
     pub unsure: bool,
     /// Its words.
     pub text: String,
+    /// The word that stood before them, where they begin with an article: `for the bridge`.
+    pub given_for: Option<String>,
     /// When it was noted.
     pub date: Option<Day>,
     /// `#skill/x`.
@@ -201,6 +203,11 @@ impl Feedback {
             Hold::Nothing(why) => Some(why),
             Hold::Season | Hold::Until(_) | Hold::Reason(_) => None,
         }
+    }
+
+    /// Its words as pages tell them: praise with the word that says what it is for.
+    pub fn words(&self) -> String {
+        self.given_for.iter().map(|word| format!("{word} ")).collect::<String>() + &self.text
     }
 
     /// What would help: its path, else the habit, else the system.
@@ -346,6 +353,7 @@ fn feedback_to_person(
         kind: entry.kind,
         by: entry.by,
         unsure: entry.unsure,
+        given_for: plain_praise::given_for(ctx, entry, &text),
         text,
         date: entry.date,
         skills: skills(entry),
@@ -554,13 +562,11 @@ fn split_path(entry: &Entry<'_>) -> (String, Option<String>) {
     if let Some(path) = entry.field_or_below("path") {
         return (entry.text.clone(), Some(path));
     }
-    if entry.kind != Kind::HighFive {
-        if let Some((text, path)) = path_behind(&entry.text) {
-            return (text, Some(path));
-        }
-        return (entry.text.clone(), lines_below::path(entry));
+    match path_behind(&entry.text).filter(|_| entry.kind != Kind::HighFive) {
+        Some((text, path)) => (text, Some(path)),
+        None if entry.kind == Kind::HighFive => (entry.text.clone(), None),
+        None => (entry.text.clone(), lines_below::path(entry)),
     }
-    (entry.text.clone(), None)
 }
 
 /// `no`, `not yet`.

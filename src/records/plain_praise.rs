@@ -11,6 +11,7 @@ use crate::note::praise;
 use crate::note::vocabulary::Sense;
 use crate::people::people::Who;
 use crate::records::name_first::{beginning, is_towards, joined, kind_of, names_joined};
+use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
@@ -402,6 +403,19 @@ fn within(ctx: &Context<'_>, text: &str) -> Option<Plain> {
         return Some(if to_come || later { Plain::Named(people) } else { Plain::Perhaps(people) });
     }
     None
+}
+
+/// The word behind which praise says what it is for, and that was read off with the name before it:
+/// without it `pour le client` would praise the client.
+pub(crate) fn given_for(ctx: &Context<'_>, entry: &Entry<'_>, text: &str) -> Option<String> {
+    let lexicon = Lexicon::shipped();
+    let first = text.split([' ', '\'', '’']).next().unwrap_or("");
+    if entry.kind != Kind::HighFive || !lexicon.has("articles", first) {
+        return None;
+    }
+    let own = ctx.own_text(entry.item);
+    let word = own[..own.find(text)?].trim_end().rsplit(' ').next()?;
+    lexicon.has("praised_for", word).then(|| word.to_owned())
 }
 
 /// Whom a line names that is no praise: at its beginning, or beside praise that may be meant.

@@ -5,6 +5,7 @@ use crate::model::model::Model;
 use crate::pages::escape::inert_text;
 use crate::pages::view::lens::{Cut, Lens, TextLine, due_words};
 use crate::pages::view::meeting::{GoalView, PromiseView, SeasonView};
+use crate::pages::view::telling::said_before;
 use crate::people::meeting::Meeting;
 use crate::people::person::{Person, Season};
 use crate::records::due;
@@ -151,6 +152,18 @@ impl<'a, 'l> Facts<'a, 'l> {
             .filter(|source| mine.contains(source))
             .collect();
         open.retain(|action| !(action.is_of(self.id) && both.contains(&action.source)));
+        // Of two that may be one, the newer tells the older.
+        let mut again = Vec::new();
+        for side in [true, false] {
+            let of_side: Vec<&Action> =
+                open.iter().copied().filter(|action| action.is_of(self.id) == side).collect();
+            again.extend(said_before(&of_side).into_iter().filter(|_| self.lead()));
+        }
+        open.retain(|action| !again.iter().any(|(_, older)| std::ptr::eq(*older, *action)));
+        let before = |action: &Action| {
+            let (_, older) = again.iter().find(|(newer, _)| std::ptr::eq(*newer, action))?;
+            Some(self.text_line(&self.promise_words(older), older.opened, &older.source))
+        };
         let said = |day: Option<Day>| day.filter(|_| self.lead()).map(|day| day.short(self.date));
         let view = |action: &Action| PromiseView {
             who: match both.contains(&action.source) {
@@ -168,6 +181,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             again: said(action.said_again),
             ticked: said(action.ticked_otherwise),
             spoken: said(self.spoken_since(action)),
+            taken_up: said(self.taken_up(action)),
+            before: before(action),
             link: self.lens.link_to_source(&action.source),
             tick: self.lens.tick_box(&action.text, &action.source),
         };
@@ -289,7 +304,20 @@ impl<'a, 'l> Facts<'a, 'l> {
         // One more takes a line as well.
         let most = if mine.len() == 3 && kept.len() == 3 { 3 } else { 2 };
         let last = &kept[kept.len().saturating_sub(most)..];
-        let line = |answer: &&&&Answer| self.text_line(&answer.text, answer.date, &answer.source);
+        // What was said again has both days.
+        let before = |answer: &Answer| {
+            let same = |one: &&&Answer| {
+                one.date < answer.date
+                    && question::same_name(&one.question, "for-me")
+                    && comparable_words(&one.text) == comparable_words(&answer.text)
+            };
+            self.answers.iter().rfind(same).and_then(|one| one.date)
+        };
+        let line = |answer: &&&&Answer| {
+            let line = self.text_line(&answer.text, answer.date, &answer.source);
+            let days = before(answer).map(|day| day.short(self.date)).into_iter().chain(line.date);
+            TextLine { date: Some(days.collect::<Vec<_>>().join(" and ")), ..line }
+        };
         Cut { items: last.iter().map(line).collect(), more: mine.len() - last.len() }
     }
 
@@ -352,7 +380,8 @@ impl<'a, 'l> Facts<'a, 'l> {
             due: goal.due.map(|due| self.due_words(due)),
             steps_done,
             steps,
-            spoken: self.lead() && self.last_time_names(goal),
+            spoken: self.goal_spoken(goal).map(|day| day.short(self.date)),
+            wants_step: self.wants_step(goal),
             next_step: next.map(|step| self.lens.page_words(&step.text)),
             moved: goal.last_moved().map(|day| day.short(self.date)),
             news: goal

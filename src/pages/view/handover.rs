@@ -180,7 +180,7 @@ fn given_feedback(lens: &Lens<'_>, person: &Person) -> Vec<HandoverFeedback> {
         .filter(|(_, state)| state.is_given())
         .map(|(feedback, _)| HandoverFeedback {
             kind: feedback.kind.word().replace('-', " "),
-            text: lens.page_words(&feedback.text),
+            text: lens.page_words(&feedback.words()),
             path: feedback.what_would_help().map(|path| lens.page_words(path)),
             shared: feedback.shared_on().map(whole_day),
             reply: feedback.reply().map(|reply| lens.page_words(reply)),

@@ -14,7 +14,7 @@ use crate::records::record::Source;
 use crate::schedule::schedule;
 use crate::text::date::Day;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::comparable_words;
+use crate::text::span::{comparable_words, nearest_word};
 
 /// Moods that show where it goes: so many of the last 1-2-1s, and none older than this.
 const MOST_MOODS: usize = 3;
@@ -134,7 +134,7 @@ impl<'a> Facts<'a, '_> {
         open.map(|line| self.text_line(&line.text, line.date, &line.source)).collect()
     }
 
-    /// What a 1-2-1 holds besides words, which stands below: `a goal, 2 promises`.
+    /// What a 1-2-1 holds besides words, which stands below: `noted: a goal and 2 promises`.
     fn kinds_noted(&self, last: &Meeting) -> Option<String> {
         let here = |source: &Source| source.path == last.path;
         let goals = self.model.goals_of(self.id);
@@ -162,8 +162,8 @@ impl<'a> Facts<'a, '_> {
         let all: Vec<String> = all.into_iter().flatten().collect();
         let (end, before) = all.split_last()?;
         Some(match before {
-            [] => format!("only {end}"),
-            before => format!("only {} and {end}", before.join(", ")),
+            [] => format!("noted: {end}"),
+            before => format!("noted: {} and {end}", before.join(", ")),
         })
     }
 
@@ -184,12 +184,24 @@ impl<'a> Facts<'a, '_> {
         let lines = lines.filter(|line| self.is_new(line.date)).filter(told).filter(says);
         let view = |line: &Mentioned| {
             let text = match line.nearly.contains(&Kind::HighFive) {
-                true => format!("praise? {}", line.text),
+                true => format!("praise? {}", self.without_tag(&line.text)),
                 false => line.text.clone(),
             };
             self.text_line(&text, line.date, &line.source)
         };
         lines.map(view).collect()
+    }
+
+    /// Words that a tag nearly of praise begins, without it and the name behind it.
+    fn without_tag<'t>(&self, text: &'t str) -> &'t str {
+        let Some((first, rest)) = text.split_once(' ') else { return text };
+        let tags = ["high-five", "kudos", "praise"];
+        if tags.contains(&first) || nearest_word(first, tags).is_none() {
+            return text;
+        }
+        let name = self.lens.person_name(self.id);
+        let bare = rest.trim_start().strip_prefix(&name).unwrap_or(rest);
+        bare.trim_start_matches([':', ',', ' '])
     }
 
     /// Of a 1-2-1 without words of its own: what was praised there, else the first words of the

@@ -58,6 +58,10 @@ pub struct MeetingView {
     pub coaxing: bool,
     /// `praise:` as written.
     pub praise: Option<String>,
+    /// How they like feedback, in the words of a note.
+    pub likes: Option<TextLine>,
+    /// Their birthday, when it is near.
+    pub birthday: Option<TextLine>,
     /// What this 1-2-1 is to lead to.
     pub intentions: Vec<TextLine>,
     /// What it could be, when none is set.
@@ -117,6 +121,8 @@ pub struct MeetingView {
     pub questions: Cut<AskView>,
     /// Lines on the person since last time.
     pub since: Cut<TextLine>,
+    /// Notes of these weeks with feedback that nothing says to be praise or critique.
+    pub unsorted: Vec<String>,
     /// The last line on home, until the 1-2-1 after the next one.
     pub home: Vec<HomeView>,
     /// Outcomes of these weeks in other years.
@@ -216,6 +222,10 @@ pub struct PromiseView {
     pub ticked: Option<String>,
     /// `3 Dec`, when a line on them since then spoke of it: is it done?
     pub spoken: Option<String>,
+    /// `24 Nov`, when the last 1-2-1 spoke of it.
+    pub taken_up: Option<String>,
+    /// One that was promised before in nearly the same words.
+    pub before: Option<TextLine>,
     /// The link.
     pub link: String,
     /// A box to tick, with `ticks: write-back`.
@@ -239,8 +249,10 @@ pub struct GoalView {
     pub steps_done: usize,
     /// Steps in all.
     pub steps: usize,
-    /// Last time has a word of its own of it.
-    pub spoken: bool,
+    /// `24 Nov`, when a line spoke of it behind its last news.
+    pub spoken: Option<String>,
+    /// It was set these weeks, and nothing tells of a first step.
+    pub wants_step: bool,
     /// The next step.
     pub next_step: Option<String>,
     /// When it last moved.

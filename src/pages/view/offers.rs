@@ -9,14 +9,15 @@ use crate::pages::escape::clip;
 use crate::pages::view::facts::Facts;
 use crate::pages::view::lens::TextLine;
 use crate::pages::view::meeting::MOST;
+use crate::pages::view::telling::{RARE_LETTERS, telling_words};
 use crate::people::person::Season;
 use crate::records::goal;
 use crate::records::goal::Goal;
 use crate::records::promise::Action;
 use crate::records::record::Source;
+use crate::schedule::schedule;
 use crate::text::date::Day;
 use crate::text::lexicon::Lexicon;
-use crate::text::span::comparable_words;
 use std::collections::BTreeSet;
 
 /// A promise without a day is offered as an intention when it is so old.
@@ -49,7 +50,7 @@ impl Facts<'_, '_> {
         all.extend(self.easier_offer());
         all.extend(self.wished_offer());
         all.extend(self.to_agree());
-        all.extend(self.waiting_promise());
+        all.extend(self.waiting_promise(false));
         all.extend(self.next_steps());
         let mut shown: Vec<Offer> = Vec::new();
         for offer in all.into_iter().filter(|offer| self.is_its_turn(offer)) {
@@ -57,11 +58,13 @@ impl Facts<'_, '_> {
                 shown.push(offer);
             }
         }
-        if shown.is_empty() && self.last.is_some() {
+        let general = shown.is_empty() && self.last.is_some();
+        if general {
             let held = self.model.meetings.held_before(self.id, self.date).count();
             let turn = if self.mood_falls() { 0 } else { held % IN_TURN.len() };
             let text = IN_TURN[turn].replace("NAME", &self.lens.person_name(self.id));
             shown.push(Offer { text, since: None, source: None });
+            shown.extend(self.waiting_promise(true));
         }
         let line = |offer: Offer| {
             let link = offer.source.map(|source| self.lens.link_to_source(&source));
@@ -128,7 +131,6 @@ impl Facts<'_, '_> {
 
     /// Whether last time was about this: two words of a line or a promise of it, one of them rare.
     pub(crate) fn was_spoken_of(&self, text: &str) -> bool {
-        const RARE_LETTERS: usize = 6;
         let words = telling_words(text);
         let promised = self.lens.promises_with(self.id).into_iter().filter(|action| {
             self.last.is_some_and(|last| {
@@ -145,7 +147,6 @@ impl Facts<'_, '_> {
     /// The day of the last line since a promise that may tell that it is kept: one on them, or
     /// praise of them, outside of 1-2-1s, that has a rare word of it.
     pub(crate) fn spoken_since(&self, action: &Action) -> Option<Day> {
-        const RARE_LETTERS: usize = 6;
         let opened = action.opened.filter(|_| self.lead() && action.is_of(self.id))?;
         let name = telling_words(&self.person.name);
         let mut words = telling_words(&action.text);
@@ -167,22 +168,28 @@ impl Facts<'_, '_> {
         told.filter(|(_, text)| speaks(text)).filter_map(|(day, _)| day).max()
     }
 
-    /// Whether last time has a word of a goal that was set before: it says how far it is.
-    pub(crate) fn last_time_names(&self, goal: &Goal) -> bool {
-        let words = telling_words(&goal.title);
+    /// Whether a goal was set these weeks, and no line tells of its first step.
+    pub(crate) fn wants_step(&self, goal: &Goal) -> bool {
+        let fresh = goal.set.is_none_or(|set| self.is_fresh(set));
         let last = self.last.filter(|last| goal.set.is_some_and(|set| set < last.date));
+        let words = telling_words(&goal.title);
         let said = last.map(|last| self.model.said_in(last)).unwrap_or_default();
-        said.iter().any(|line| !telling_words(&line.text).is_disjoint(&words))
+        let told = said.iter().any(|line| !telling_words(&line.text).is_disjoint(&words));
+        fresh && goal.steps.is_empty() && !(told && self.lead())
     }
 
-    /// Theirs, or the lead's to them: overdue, open for weeks, or what last time was about.
-    fn waiting_promise(&self) -> Option<Offer> {
+    /// Theirs, or the lead's to them: overdue, due before the next 1-2-1, open for weeks, or what
+    /// last time was about; where nothing else is offered, one rare word of last time suffices.
+    fn waiting_promise(&self, by_a_word: bool) -> Option<Offer> {
+        let cadence = schedule::cadence(&self.model.schedule_facts(), self.person);
         let between = |action: &&Action| {
             let mine = action.is_leads(&self.model.people);
             action.is_of(self.id) || (mine && action.person.as_ref() == Some(self.id))
         };
         let waits_since = |action: &Action| match (action.due, action.opened) {
-            (Some(due), _) => Some(due).filter(|due| *due < self.date),
+            (Some(due), opened) => Some(due)
+                .filter(|due| *due < self.date)
+                .or_else(|| opened.filter(|_| due < cadence.after(self.date))),
             (None, Some(opened)) => {
                 let waits = Some(opened.plus(OLD_PROMISE_DAYS)).filter(|day| *day <= self.date);
                 waits.or_else(|| Some(opened).filter(|_| self.is_spoken_of(&action.text)))
@@ -197,13 +204,20 @@ impl Facts<'_, '_> {
         };
         let open = self.lens.promises_with(self.id).into_iter();
         let open = open.filter(|action| action.is_open() && !is_asked(action));
-        let waiting =
-            open.filter(between).filter_map(|action| Some((waits_since(action)?, action)));
+        let lines = if by_a_word { self.last_lines() } else { Vec::new() };
+        let has_word = |action: &Action| {
+            let words = telling_words(&action.text);
+            let mut common = lines.iter().flat_map(|line| line.intersection(&words));
+            common.any(|word| word.chars().count() >= RARE_LETTERS)
+        };
+        let since =
+            |action: &Action| waits_since(action).or(action.opened.filter(|_| has_word(action)));
+        let waiting = open.filter(between).filter_map(|action| Some((since(action)?, action)));
         let mut waiting: Vec<(Day, &Action)> = waiting.collect();
         // What is past its day first, then what was spoken of last time.
         let weight = |action: &Action| match action.due {
-            Some(_) => 0,
-            None => 1 + usize::from(!self.is_spoken_of(&action.text)),
+            Some(due) => usize::from(due >= self.date),
+            None => 2 + usize::from(!self.is_spoken_of(&action.text)),
         };
         waiting.sort_by_key(|(since, action)| (weight(action), *since, action.source.clone()));
         let offer = |(since, action): (Day, &Action)| {
@@ -228,7 +242,7 @@ impl Facts<'_, '_> {
                 (done, all) if all > 0 && done == all => {
                     format!("agree what is left to do for: {title}")
                 }
-                (0, 0) if self.is_spoken_of(&goal.title) => {
+                (0, 0) if self.is_spoken_of(&goal.title) || self.is_spoken_since(goal) => {
                     format!("find out how far it is: {title}")
                 }
                 (0, 0) if goal.last_moved().is_none() => {
@@ -247,6 +261,12 @@ impl Facts<'_, '_> {
             Offer { text, since, source: Some(goal.source.clone()) }
         };
         open.iter().map(offer).collect()
+    }
+
+    /// Whether a line since last time speaks of a goal.
+    fn is_spoken_since(&self, goal: &Goal) -> bool {
+        let spoken = self.goal_spoken(goal);
+        self.last.is_some_and(|last| spoken.is_some_and(|day| day >= last.date))
     }
 
     /// Whether they promised something in the 1-2-1 in which a goal was set, or in a later one.
@@ -270,15 +290,4 @@ impl Facts<'_, '_> {
     fn short_words(&self, text: &str) -> String {
         clip(&self.lens.page_words(text), MOST_OFFER_CHARS)
     }
-}
-
-/// The words of a line that tell what it is about, as they are compared.
-pub(crate) fn telling_words(text: &str) -> BTreeSet<String> {
-    const FEWEST_LETTERS: usize = 3;
-    let words = comparable_words(text);
-    let telling = words.split(' ').filter(|word| word.chars().count() >= FEWEST_LETTERS);
-    let lexicon = Lexicon::shipped();
-    let pale =
-        |word: &&str| ["articles", "party", "unfinished"].iter().any(|l| lexicon.has(l, word));
-    telling.filter(|word| !pale(word)).map(str::to_owned).collect()
 }

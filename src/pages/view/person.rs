@@ -315,9 +315,9 @@ fn feedback_row(lens: &Lens<'_>, feedback: &Feedback, state: State) -> FeedbackR
             true => format!(
                 "{}? {}",
                 feedback.kind.word().replace('-', " "),
-                lens.page_words(&feedback.text)
+                lens.page_words(&feedback.words())
             ),
-            false => lens.page_words(&feedback.text),
+            false => lens.page_words(&feedback.words()),
         },
         path: helps(lens, feedback),
         from: feedback.from.as_deref().map(inert_text),

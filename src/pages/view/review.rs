@@ -231,7 +231,7 @@ impl Stretch<'_, '_> {
         let name = |word: &str| inert_text(&word.replace('-', " "));
         for (feedback, _) in self.given_feedback(Kind::HighFive) {
             let from = feedback.from.as_deref().map(|from| format!(", from {}", inert_text(from)));
-            let text = self.lens.page_words(&feedback.text) + &from.unwrap_or_default();
+            let text = self.lens.page_words(&feedback.words()) + &from.unwrap_or_default();
             let line =
                 self.stretch_line(text, feedback.date, self.lens.link_to_source(&feedback.source));
             for skill in &feedback.skills {
@@ -293,7 +293,7 @@ impl Stretch<'_, '_> {
     fn watch_outs(&self) -> Vec<ReviewFeedback> {
         let lens = self.lens;
         let row = |(feedback, _): (&Feedback, State)| ReviewFeedback {
-            text: lens.page_words(&feedback.text),
+            text: lens.page_words(&feedback.words()),
             path: feedback.what_would_help().map(|path| lens.page_words(path)),
             shared: feedback.shared_on().map(whole_day),
             settled: feedback.how_given().and_then(|given| given.settled).map(whole_day),

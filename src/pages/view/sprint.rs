@@ -89,7 +89,7 @@ impl SprintView {
                 name: lens.person_name(&feedback.person),
                 about: about.map(|about| inert_text(&about.replace('-', " "))),
                 from: feedback.from.as_deref().map(inert_text),
-                text: lens.page_words(&feedback.text),
+                text: lens.page_words(&feedback.words()),
                 link: lens.link_to_source(&feedback.source),
             });
         }

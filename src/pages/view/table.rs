@@ -202,7 +202,7 @@ impl<'a, 'l> Facts<'a, 'l> {
                 .map(|day| day.short(self.date)),
             about: about.map(|about| inert_text(&about.replace('-', " "))),
             from: feedback.from.as_deref().map(inert_text),
-            text: self.lens.page_words(&feedback.text),
+            text: self.lens.page_words(&feedback.words()),
             path: feedback.path.as_deref().map(|path| self.lens.page_words(path)),
             habit: feedback.habit.as_deref().map(|habit| self.lens.page_words(habit)),
             system: feedback.system.as_deref().map(|system| self.lens.page_words(system)),

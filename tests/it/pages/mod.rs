@@ -5,6 +5,7 @@ mod own_scaffold;
 mod practice_closer;
 mod prep;
 mod prep_asked;
+mod prep_known;
 mod prep_lines;
 mod prep_told;
 mod offered;

@@ -349,7 +349,7 @@ fn what_was_to_be_told_ends_with_its_day() {
 fn a_last_time_without_words_tells_what_was_praised_or_the_one_before() {
     let before = ("1-2-1s/Alice/2026-11-10.md", "- tired after the release\n");
     let text = prep(&[before, (LAST, "- [ ] Alice: send the list\n")]);
-    says(&text, &["  - only a promise; 10 Nov: tired after the release\n"]);
+    says(&text, &["  - noted: a promise; 10 Nov: tired after the release\n"]);
     let text = prep(&[before, (LAST, "- #high-five #skill/x mentored two interns\n")]);
     says(&text, &["  - you praised: mentored two interns\n"]);
     hides(&prep(&[before, (LAST, "- good talk today\n")]), &["tired"]);
@@ -379,15 +379,15 @@ fn in_a_low_season_no_line_that_may_be_critique_is_told() {
 
 #[test]
 fn praise_beside_a_person_in_either_order() {
-    for line in [
-        "kudos @alice for the timeline",
-        "well done @alice, the timeline",
-        "bravo @alice, the timeline",
-        "kudos to @alice for the timeline",
-        "@alice: well done on the timeline",
+    for (line, told) in [
+        ("kudos @alice for the timeline", "for the timeline"),
+        ("well done @alice, the timeline", "the timeline"),
+        ("bravo @alice, the timeline", "the timeline"),
+        ("kudos to @alice for the timeline", "for the timeline"),
+        ("@alice: well done on the timeline", "the timeline"),
     ] {
         let text = prep(&[("Daily/2026-11-20.md", &format!("- {line}\n"))]);
-        says(&text, &["- high five: the timeline"]);
+        says(&text, &[&format!("- high five: {told}, ")]);
     }
     for line in [
         "thanks @alice for the timeline",

@@ -2,7 +2,8 @@
 //! small vault and what a colleague would read in it.
 
 use crate::reading::discovery::check;
-use crate::support::outcome;
+use crate::support::{TODAY, outcome};
+use vault121::diagnostic::code::Code;
 
 /// A note a day for two people, under a pattern with `{n}` for the name and `{d}` for the day.
 fn named(pattern: &str, expected: &[&str]) {
@@ -126,4 +127,29 @@ fn a_word_for_talks_beside_a_full_name_that_owns_lines_is_a_one_on_one() {
     // Lessons, and a log in which nobody owns anything, are none.
     let log = "### 12 novembre 2026\n\n* scale\n\n### 29 ottobre 2026\nbreve\n";
     check(&[("Colloqui-Giulia-Ferri.md", log)], &[]);
+}
+
+#[test]
+fn a_plan_in_a_folder_of_one_on_ones_is_not_asked_for_its_day() {
+    let held = "---\nperson: Lena Vogel\n---\n\n- talked about the rota\n- [ ] Lena: the list\n";
+    for (path, text) in [
+        ("1-1s/coaching-plans/lena-vogel.md", "# Lena Vogel\n\n## Goals\n- give a talk\n"),
+        ("1-1s/plans/Lena Vogel.md", "## Goals\n- give a talk\n"),
+        ("1-1s/Lena Vogel/Development plan.md", "## Goals\n- give a talk\n"),
+        ("1-1s/lena-vogel/Entwicklungsplan.md", "## Ziele\n- ein Vortrag\n"),
+        ("1-1s/lena-vogel/growth.md", "# Plan de carrière de Lena\n\n## Objectifs\n- un exposé\n"),
+        ("1-1s/lena-vogel/Plano.md", "## Objetivos\n- uma palestra\n"),
+        ("1-1s/lena-vogel/ontwikkelplan.md", "## Doelen\n- een praatje\n"),
+    ] {
+        let notes = [
+            ("1-1s/lena-vogel/2026-11-03.md", held),
+            ("1-1s/lena-vogel/2026-11-17.md", held),
+            (path, text),
+        ];
+        let said = outcome(&notes, TODAY).diagnostics;
+        let codes: Vec<_> =
+            said.iter().filter(|one| one.path == path).map(|one| one.code).collect();
+        let asked = [Code::MeetingWithoutDate, Code::OneOnOneMissed];
+        assert!(!codes.iter().any(|code| asked.contains(code)), "{path}: {codes:?}");
+    }
 }
