@@ -8,6 +8,7 @@ use crate::note::front_matter::{Fence, FrontMatter};
 use crate::note::named::NamedReaders;
 use crate::note::privacy::{self, is_private, is_private_form};
 use crate::note::properties;
+use crate::note::usual_sign::usual_sign;
 use crate::text::lexicon::Lexicon;
 use crate::text::people_words;
 use crate::text::span::{Span, fold};
@@ -97,6 +98,19 @@ fn of_key(front: &FrontMatter, key: &str, value: &Yaml) -> Option<Audience> {
         None => value.texts(),
     };
     let lead = Some(Audience::Lead);
+    // `аudience`, with a letter of another alphabet.
+    let usual: String;
+    let key = match key.is_ascii() {
+        true => key,
+        false => {
+            usual = key.chars().filter_map(usual_sign).collect();
+            if usual.is_ascii() && audience_form::is_audience_key(&usual) {
+                let word = text.and_then(|word| Audience::from_word(&word));
+                return Some(word.unwrap_or(Audience::Lead));
+            }
+            key
+        }
+    };
     match key {
         "audience" if text.is_none() => return lead,
         "audience" => return None,
@@ -301,6 +315,14 @@ fn in_comment(text: &str) -> bool {
             // `# private`
             let comment = line.trim_start().strip_prefix('#');
             if comment.is_some_and(|comment| is_private_form(comment.trim())) {
+                return true;
+            }
+            // `# audience: lead`
+            let said = comment.and_then(|comment| comment.split_once(':')).is_some_and(|said| {
+                let lead = Audience::from_word(said.1.trim()) == Some(Audience::Lead);
+                lead && audience_form::is_audience_key(&fold(said.0.trim()))
+            });
+            if said {
                 return true;
             }
             let words = line.split_whitespace().skip(1);

@@ -9,6 +9,7 @@ use crate::kind::{Audience, Kind};
 use crate::note::audience_form;
 use crate::note::closed_front;
 use crate::note::closing_ends::{Ends, TITLES};
+use crate::note::fences;
 use crate::note::front_matter::FrontMatter;
 use crate::note::html::{self, Tag};
 use crate::note::label::{
@@ -136,6 +137,14 @@ impl ClosingFinder<'_> {
         self.labels(found);
         self.comments(found);
         self.elements(found);
+        self.fences(found);
+    }
+
+    fn fences(&self, found: &mut Vec<Closing>) {
+        let users = |at: usize| self.is_users(at) && !self.markup.in_code(at);
+        for (head, until) in fences::private_parts(self.text, &users) {
+            found.push(self.close(head, until, (Audience::Lead, Why::Private)));
+        }
     }
 
     fn is_users(&self, at: usize) -> bool {
@@ -245,6 +254,10 @@ impl ClosingFinder<'_> {
                 Some((kind, _)) if is_private(kind) || kind.eq_ignore_ascii_case("lock") => {
                     Some((Audience::Lead, Why::Private))
                 }
+                // `> [!lead]`
+                Some((kind, _)) if Audience::from_word(kind) == Some(Audience::Lead) => {
+                    Some((Audience::Lead, Why::Word))
+                }
                 Some((kind, _)) if Kind::from_tag(kind).is_some_and(Kind::closes_below) => {
                     Some((Audience::Lead, Why::Kind))
                 }
@@ -341,6 +354,14 @@ impl ClosingFinder<'_> {
                     true | false => self.ends.end_of_alone(at),
                 };
                 found.push(self.close(head, until, said));
+            } else if marked
+                && block.shape == Shape::Paragraph
+                && blocks.get(at + 1).is_some_and(|next| next.shape != Shape::Paragraph)
+                && Lexicon::shipped().is_heading(line)
+                && let Some(said) = self.said(head)
+            {
+                // `Actions [audience:: lead]` above a list.
+                found.push(self.close(head, self.ends.end_of_label(at), said));
             } else if heads
                 && block.parent.is_none()
                 && let Some(audience) = self.word_alone(words)

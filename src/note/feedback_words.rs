@@ -22,8 +22,10 @@ impl Vocabulary {
             let thanks = |word: &str| {
                 ["thanks", "thanked"].iter().any(|list| Lexicon::shipped().has_key(list, word))
             };
-            for word in list("headings").filter(|word| kind != Kind::Goal && !thanks(word)) {
-                self.words.entry(word).or_insert(sense);
+            for word in list("headings").filter(|_| kind != Kind::Goal) {
+                // With a colon they are a label: `Merci : la démo`.
+                let words = if thanks(&word) { &mut self.colon_words } else { &mut self.words };
+                words.entry(word).or_insert(sense);
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::note::named::{self, NamedReaders};
 use crate::note::privacy::{self, Mark};
 use crate::note::spelling::Spelling;
 use crate::note::tag::{self, Prose, TagRef};
+use crate::note::tag_words;
 use crate::note::typed_box;
 use crate::note::words::{
     LeftOutSpan, Piece, Words, opaque_cuts, opened_marks, single_blanks, stand_in, struck_marks,
@@ -61,7 +62,7 @@ pub struct Marks {
     pub skills: Vec<String>,
     /// `#way/x`.
     pub ways: Vec<String>,
-    /// Other tags of a box, one of which may be a name: `#alice`; and those that hold.
+    /// Other tags of a box or feedback, of which one may be a name; and those that hold.
     pub tags: Vec<String>,
     /// `#performance`.
     pub performance: bool,
@@ -453,6 +454,7 @@ fn take_tags(
     }
     let tags = tag::find_tags(prose);
     let (begins, ends) = tag_edges(prose, &tags, no_words);
+    let keeps = is_task || tag_words::stand_by_feedback(&tags, spelling);
     let is_former = |tag: &TagRef| former_name(prose, tag, is_task).is_some();
     let mut hard: Option<Kind> = None;
     let mut blank = 0;
@@ -480,7 +482,7 @@ fn take_tags(
                 _ if tag.path == "performance" => marks.performance = true,
                 _ => {
                     known = false;
-                    if is_task || crate::note::tag_words::keeps_tag(&tag.path) {
+                    if keeps || tag_words::keeps_tag(&tag.path) {
                         marks.tags.push(tag.path.clone());
                     }
                     if let Some((tag, near)) = tag::nearly_ours(prose, tag, spelling) {
@@ -578,24 +580,22 @@ fn take_privacy(
     fields: &[FieldRef],
     placer: &Placer<'_>,
 ) -> Vec<Mark> {
-    let privacy::Forms { marks: mut found, named } =
+    let privacy::Forms { marks: found, named } =
         line_readers::forms_in_line(is_task, prose, (markup, block), fields);
     marks.named = named;
+    // The value of a line that is a field as a whole is told without it.
+    let whole = matches!(marks.fields.as_slice(), [only] if only.style.is_line());
     for mark in &found {
         let form = mark.span.of(prose.text);
         let place = placer.place_of(if form.is_empty() { prose.span } else { mark.span });
         marks.slips.push(Slip::NearAudience(form.to_owned(), place));
-        // The value of a line that is a field as a whole is told without it.
-        if let [only] = marks.fields.as_mut_slice()
-            && only.style.is_line()
-            && !form.is_empty()
-        {
-            only.value = tidy_blanks(&only.value.replace(form, ""));
+        if whole && !form.is_empty() {
+            let value = &mut marks.fields[0].value;
+            *value = tidy_blanks(&value.replace(form, ""));
         }
     }
     marks.closes = found.iter().map(|mark| mark.audience).min();
-    found.retain(|mark| mark.span.start < mark.span.end);
-    found
+    found.into_iter().filter(|mark| mark.span.start < mark.span.end).collect()
 }
 
 #[cfg(test)]

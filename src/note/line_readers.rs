@@ -1,10 +1,15 @@
 //! Who may read a line, by all that it says in forms that are none of ours.
 
 use crate::kind::{Audience, Kind};
+use crate::note::audience_form::may_name_audience;
 use crate::note::closed_front::{self, FieldReaders};
 use crate::note::field::{FieldRef, Style};
 use crate::note::markup::{Block, Markup, Opaque};
-use crate::note::privacy::{self, Forms, Mark, is_private};
+use crate::note::named::NamedReaders;
+use crate::note::privacy::{
+    self, Forms, MAX_LABEL_BYTES, Mark, closing_marks, is_private, says_only_private,
+};
+use crate::note::private_start;
 use crate::note::tag::Prose;
 use crate::text::span::{Span, holding};
 
@@ -27,8 +32,20 @@ pub(crate) fn forms_in_line(
     let Forms { marks: mut found, mut named } =
         privacy::closing_forms(prose.text, prose.span, &skip);
     let alone = |audience| Mark { audience, span: prose.span, private: false };
-    found.extend(privacy::in_code(prose.str()).filter(|_| !is_task).map(alone));
+    found.extend(in_code(prose.str()).filter(|_| !is_task).map(alone));
     found.retain(|mark| !is_task || !privacy::is_lead_in_brackets(mark.span.of(prose.text)));
+    let source = prose.str();
+    let behind = privacy::behind_tags(source);
+    let start = Span::new(prose.span.start, prose.span.start);
+    if privacy::may_say_private(source) {
+        let first = source.split('\n').next().unwrap_or(source);
+        if private_start::begins_apart(source, behind) || private_start::holds_label(first) {
+            found.push(Mark { audience: Audience::Lead, span: start, private: true });
+        }
+    }
+    named.extend(private_start::letter(behind).map(|one| NamedReaders::Initial(one.to_owned())));
+    let of_code = ends_in_code(source);
+    found.extend(of_code.map(|audience| Mark { audience, span: start, private: false }));
     // `visibility:: lead`, `share:: no`, `note:: private` as a line of its own.
     let says = |field: &&FieldRef| {
         let whole = field.style.is_line() && field.key != "audience";
@@ -60,4 +77,27 @@ pub(crate) fn forms_in_line(
         }
     }
     Forms { marks: found, named }
+}
+
+/// What an item says that is nothing but code: `` `audience:: lead` ``.
+fn in_code(source: &str) -> Option<Audience> {
+    let inner = source.trim().strip_prefix('`')?.strip_suffix('`')?;
+    if inner.contains('`') || inner.is_empty() || inner.len() > MAX_LABEL_BYTES {
+        return None;
+    }
+    let marks = closing_marks(inner, Span::new(0, inner.len()), &|_| false);
+    let marks = marks.into_iter().map(|mark| mark.audience).min();
+    marks.or_else(|| says_only_private(inner).then_some(Audience::Lead))
+}
+
+/// The audience that a line names in code at its end: `… \`[audience:: lead]\``. A word such as
+/// `private` there is one of a program.
+fn ends_in_code(line: &str) -> Option<Audience> {
+    let rest = line.trim_end().strip_suffix('`')?;
+    let inner = &rest[rest.rfind('`')? + 1..];
+    if inner.is_empty() || inner.len() > MAX_LABEL_BYTES || !may_name_audience(inner) {
+        return None;
+    }
+    let marks = closing_marks(inner, Span::new(0, inner.len()), &|_| false);
+    marks.into_iter().filter(|mark| !mark.private).map(|mark| mark.audience).min()
 }

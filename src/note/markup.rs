@@ -3,9 +3,10 @@
 //! The one door to the Markdown parser. It says what stands where and nothing of what it means;
 //! tables, code, comments and embeds are marked as opaque so that nobody reads tags out of them.
 
+use crate::note::foreign_comments;
 use crate::note::head_line::{Days, Heads};
 use crate::note::percent;
-use crate::text::span::{Span, holding, meeting};
+use crate::text::span::{Span, holding, meeting, merge_spans};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// Items nested deeper than this stand under the one at this depth: nobody can see the difference,
@@ -123,7 +124,11 @@ impl Markup {
         }
         let mut out = reader.out;
         let skip = |at: usize| out.in_code(at) || out.in_comment(at);
-        let (comments, never_closed) = percent::comments(text, body, &out.comments, &skip);
+        let (mut comments, never_closed) = percent::comments(text, body, &out.comments, &skip);
+        let foreign = foreign_comments::find(text, body, &|at| out.in_code(at));
+        if !foreign.is_empty() {
+            comments = merge_spans([comments, foreign].concat());
+        }
         out.comments = comments;
         out.open_comment = never_closed.or(out.open_comment);
         out

@@ -13,6 +13,8 @@ pub enum NamedReaders {
     Without(String),
     /// A word such as `private` behind an `@`: it closes where nobody is called so.
     Word(String),
+    /// `[P]` at the beginning of a line: it closes where nobody's name begins so.
+    Initial(String),
 }
 
 /// A longer form is a sentence.

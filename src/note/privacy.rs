@@ -33,7 +33,7 @@ pub struct Mark {
 /// Signs at the end of a line that close it: before a word they say that it is blocked.
 const STOPS: &[char] = &['🚫', '🔞', '🚷', '🔇', '🔕', '🫢'];
 /// A longer text is no label.
-const MAX_LABEL_BYTES: usize = 80;
+pub(crate) const MAX_LABEL_BYTES: usize = 80;
 
 /// Whether a heading or a bold line says that what stands below it is the lead's alone.
 pub fn is_private_heading(heading: &str) -> bool {
@@ -285,7 +285,7 @@ pub(crate) fn without_marks(line: &str) -> &str {
 }
 
 /// A line without the tags and names at its beginning: `#outcome Private: …`.
-fn behind_tags(line: &str) -> &str {
+pub(crate) fn behind_tags(line: &str) -> &str {
     let mut left = line.trim_start();
     while left.starts_with(['#', '@']) {
         let Some(end) = left.find([' ', '\t']) else { return line };
@@ -359,7 +359,7 @@ fn says_as_label(label: &str, alone: bool) -> bool {
 }
 
 /// Whether a text may say that it is private: only a no is sure.
-fn may_say_private(text: &str) -> bool {
+pub(crate) fn may_say_private(text: &str) -> bool {
     holds_any_words(text) || lock_in(text).is_some()
 }
 
@@ -582,17 +582,6 @@ fn named_apart(line: &str) -> impl Iterator<Item = NamedReaders> {
     };
     let behind = near.into_iter().any(parts).then(behind).flatten();
     label.into_iter().chain(behind)
-}
-
-/// What an item says that is nothing but code: `` `audience:: lead` ``.
-pub fn in_code(source: &str) -> Option<Audience> {
-    let inner = source.trim().strip_prefix('`')?.strip_suffix('`')?;
-    if inner.contains('`') || inner.is_empty() || inner.len() > MAX_LABEL_BYTES {
-        return None;
-    }
-    let marks = closing_marks(inner, Span::new(0, inner.len()), &|_| false);
-    let marks = marks.into_iter().map(|mark| mark.audience).min();
-    marks.or_else(|| says_only_private(inner).then_some(Audience::Lead))
 }
 
 #[cfg(test)]

@@ -133,7 +133,11 @@ pub(crate) fn read(
     let cells = cells_of_row(text, block.text, &block.opaque);
     let title = |at: usize| heads.get(at).map_or("", |head| head.of(text));
     let titles: Vec<&str> = heads.iter().map(|head| head.of(text)).collect();
-    let promises = !tagged && has_promises(&titles);
+    // `| Who | What | Kind |` with praise or critique in the last is feedback to whoever it names.
+    let sorted = |word: &str| Vocabulary::shipped().word(word).is_some_and(is_sorted);
+    let of_kind = |(at, cell): (usize, &Span)| is_kind_title(title(at)) && sorted(cell.of(text));
+    let is_feedback = cells.iter().enumerate().any(of_kind);
+    let promises = !tagged && has_promises(&titles) && !is_feedback;
     let praise = promises.then(|| feedback_above(text, markup, block)).flatten();
     let promises = promises && praise.is_none();
     let goals = !tagged && !promises && has_goals(&titles);
@@ -228,6 +232,10 @@ pub(crate) fn read(
     };
     row.task = row.task.or(state).or_else(by_field);
     Some(row)
+}
+
+fn is_sorted(sense: Sense) -> bool {
+    sense.sorted_kind().is_some()
 }
 
 /// Whether the first of two cells is the word of a kind, and the other has words: `Praise | great

@@ -5,6 +5,7 @@
 
 use crate::kind::Kind;
 use crate::note::commitment;
+use crate::note::goal_label::core_of_goal;
 use crate::note::kind_sign;
 use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::lexicon::{Lexicon, key};
@@ -96,6 +97,8 @@ pub struct MoreWords {
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     pub(super) words: HashMap<String, Sense>,
+    /// Words that count before a colon alone: `Thanks: …`.
+    pub(super) colon_words: HashMap<String, Sense>,
     phrases: WordMap<u8, Vec<(String, Kind)>>,
     pub(super) headings: HashMap<String, Sense>,
     /// Signs that the config gives a kind: `🙋`.
@@ -173,6 +176,7 @@ impl Vocabulary {
         let lexicon = Lexicon::shipped();
         let mut out = Vocabulary {
             words: HashMap::new(),
+            colon_words: HashMap::new(),
             phrases: WordMap::default(),
             headings: HashMap::new(),
             signs: Vec::new(),
@@ -222,6 +226,7 @@ impl Vocabulary {
         }
         for word in more.off.iter().map(|word| key(word)) {
             out.words.remove(&word);
+            out.colon_words.remove(&word);
             out.headings.remove(&word);
             phrases.retain(|(phrase, _)| *phrase != word);
         }
@@ -441,7 +446,9 @@ impl Vocabulary {
         if let Some((head, rest)) = split_opening(bare) {
             let is_goal = |sense: &&Sense| sense.kind() == Some(Kind::Goal);
             let of_goal = || self.words.get(&core_of_goal(head)?).filter(is_goal);
-            if let Some(sense) = self.words.get(&key(head)).or_else(of_goal) {
+            let colon = bare[head.len()..].trim_start_matches(['*', '_', ' ']).starts_with(':');
+            let before_colon = || self.colon_words.get(&key(head)).filter(|_| colon);
+            if let Some(sense) = self.words.get(&key(head)).or_else(of_goal).or_else(before_colon) {
                 return Some(Opening { sense: *sense, rest, sign: false, bold });
             }
         }
@@ -502,43 +509,6 @@ pub fn split_opening(text: &str) -> Option<(&str, &str)> {
     let head = text[..at].trim().trim_end_matches(['*', '_']).trim();
     let rest = text[at + len..].trim_start_matches(['*', '_']).trim_start();
     (!head.is_empty()).then_some((head, rest))
-}
-
-/// The label of a goal without what stands beside the word for one: `her goal`, `Ana's goal`,
-/// `goal 1`, `goal for you`.
-fn core_of_goal(head: &str) -> Option<String> {
-    const MOST_WORDS: usize = 5;
-    let lexicon = Lexicon::shipped();
-    // `Goal (Q1)`, `Q1 goal`
-    let is_team = |text: &str| lexicon.has("people.nobody", text);
-    let span = |text: &str| lexicon.has("goal_groups", text) && !is_team(text);
-    let bracket = head.strip_suffix(')').and_then(|head| head.split_once('('));
-    let told = bracket.filter(|(_, inside)| span(inside)).map_or(head, |(before, _)| before);
-    let mut words: Vec<&str> = told.split_whitespace().collect();
-    let all = head.split_whitespace().count();
-    if !(2..=MOST_WORDS).contains(&all) {
-        return None;
-    }
-    // `Team goal` is nobody's.
-    let numbered = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
-    if words.len() > 1 && span(words[0]) && numbered(words[0]) {
-        words.remove(0);
-    }
-    let own = words[0].strip_suffix("'s").or_else(|| words[0].strip_suffix("’s"));
-    let whose = own.is_some_and(|name| name.starts_with(char::is_uppercase));
-    if whose || lexicon.has("before_goal", words[0]) {
-        words.remove(0);
-    }
-    if words.last().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
-        words.pop();
-    }
-    if let [.., joint, whom] = words.as_slice()
-        && ["for", "of"].iter().any(|list| lexicon.has(list, joint))
-        && lexicon.has("addressed", whom)
-    {
-        words.truncate(words.len() - 2);
-    }
-    (words.len() < all && !words.is_empty()).then(|| key(&words.join(" ")))
 }
 
 /// What praise says, without whom it addresses: `you: the demo`, `her for the demo`.

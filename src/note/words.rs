@@ -219,13 +219,27 @@ pub(crate) fn opaque_cuts(
         }
         match opaque {
             Opaque::Html if !part.of(text).starts_with("<!--") => {
-                cuts.push(LeftOutSpan { span: *part, with: " ".to_owned() });
+                let name = name_in_angles(part.of(text));
+                let with = name.map_or_else(|| " ".to_owned(), |name| format!(" ({name})"));
+                cuts.push(LeftOutSpan { span: *part, with });
             }
             Opaque::Embed => cuts.push(LeftOutSpan { span: *part, with: String::new() }),
             _ => {}
         }
     }
     cuts
+}
+
+/// `<Alice>`, `<Bob Maier>`: no element is called so; who writes it names somebody.
+fn name_in_angles(tag: &str) -> Option<&str> {
+    let name = tag.strip_prefix('<')?.strip_suffix('>')?;
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().next().is_some_and(char::is_lowercase)
+            && letters.all(char::is_alphanumeric)
+    };
+    name.split(' ').all(is_name).then_some(name)
 }
 
 pub(crate) fn visible_words(

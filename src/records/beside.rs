@@ -27,7 +27,8 @@ pub(crate) fn beside_a_person(ctx: &Context<'_>, item: &Item) -> Option<(Kind, S
     let (before, behind) = marked.split_once('\u{e000}')?;
     let label = before.trim_end_matches([',', ' ', '*', '_', '\u{a0}']);
     let named_first = || {
-        let kind = is_feedback(words.opening_words(&format!("{label}: x"))?.sense)?;
+        // Thanks are praise before a colon of their own alone.
+        let kind = is_feedback(words.opening_words(&format!("{label} - x"))?.sense)?;
         // `#watchouts @alice …` is nearly a tag, which is asked; it stands here without its hash.
         let is_tag = item.tags.iter().any(|tag| tag.eq_ignore_ascii_case(label));
         // Nor is `\#kudos @alice …`, whose hash is escaped, a word for it.

@@ -102,7 +102,7 @@ fn names_reader(form: &str, people: &People) -> bool {
     match named::read(form) {
         Some(NamedReaders::Only(name)) => one(&name).is_some_and(|id| people.is_me(&id)),
         Some(NamedReaders::Without(name)) => one(&name).is_some_and(|id| !people.is_me(&id)),
-        Some(NamedReaders::Word(_)) | None => false,
+        Some(NamedReaders::Word(_) | NamedReaders::Initial(_)) | None => false,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::kind::Kind;
 use crate::note::name;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense};
+use crate::people::people::Who;
 use crate::records::resolver::Context;
 use crate::text::ids::PersonId;
 use crate::text::lexicon::Lexicon;
@@ -158,4 +159,59 @@ pub(crate) fn praise_of(ctx: &Context<'_>, heading: &str) -> Option<Label> {
         }
     }
     None
+}
+
+/// A shorter one is too often a word.
+pub(crate) const LEAST_SMALL_BYTES: usize = 3;
+
+/// Who is named at the beginning in a form that is not the plain name: `Bob's demo`, `Bobs Demo`,
+/// `Maier interrupts`, `Mei interrupts` for Mei-Ling; and whether something of theirs is meant.
+pub(crate) fn owned_or_spoken(ctx: &Context<'_>, text: &str) -> Option<(PersonId, bool)> {
+    let text =
+        text.split_once(' ').filter(|(first, _)| is_towards(first)).map_or(text, |two| two.1);
+    let word = text.split([' ', ':', ',']).next().unwrap_or("");
+    let own = ["'s", "’s"].iter().find_map(|own| word.strip_suffix(own));
+    if let Some(id) = own.and_then(|name| exact(ctx, name)) {
+        return Some((id, true));
+    }
+    let whole = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    if !whole || word.len() < LEAST_SMALL_BYTES || ctx.people.who(word) != Who::Nobody {
+        return None;
+    }
+    let genitive = word.strip_suffix('s').filter(|name| name.len() >= LEAST_SMALL_BYTES);
+    if let Some(id) = genitive.and_then(|name| exact(ctx, name)) {
+        return Some((id, true));
+    }
+    let lexicon = Lexicon::shipped();
+    let is_word = lexicon.knows_word(word) || lexicon.has("word_names", word);
+    // `Maiers Ton`
+    if let Some(name) = genitive.filter(|_| !is_word)
+        && let Who::One(id) = ctx.people.who_is_spoken_of(name)
+    {
+        return Some((id, true));
+    }
+    // `Herr Maier …`
+    let titled = match ctx.people.who_is_spoken_of(&words_of(text, 2)) {
+        Who::One(id) => Some(id),
+        _ => None,
+    };
+    if titled.is_some() {
+        return titled.map(|id| (id, false));
+    }
+    if let Some(id) = ctx.people.by_first_part(word) {
+        return Some((id, false));
+    }
+    if is_word {
+        return None;
+    }
+    match ctx.people.who_is_spoken_of(word) {
+        Who::One(id) => Some((id, false)),
+        Who::Many(_) | Who::Nobody => None,
+    }
+}
+
+/// The first words of a text.
+fn words_of(text: &str, count: usize) -> String {
+    let words = text.split_whitespace().take(count);
+    words.map(|word| word.trim_end_matches([',', ':'])).collect::<Vec<_>>().join(" ")
 }

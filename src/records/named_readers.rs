@@ -35,6 +35,11 @@ impl Context<'_> {
             NamedReaders::Word(word) => {
                 self.people.one_named(word).is_none().then_some(Audience::Lead)
             }
+            NamedReaders::Initial(letter) => {
+                let mut names = self.people.other_people().flat_map(|one| one.name.split(' '));
+                let anybody = names.any(|name| name.starts_with(letter.as_str()));
+                (!anybody).then_some(Audience::Lead)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::note::vocabulary::split_opening;
 use crate::note::words::tidy_blanks;
 use crate::people::people::Who;
 use crate::records::action_mark::{
-    behind_mark, behind_task_of, is_all, name_in, own_task, without_opening, without_owner_mark,
+    behind_mark, behind_task_of, is_all, own_task, without_opening, without_owner_mark,
 };
 use crate::records::bare_owner::{
     bare_owner, by_initials, by_letters, in_tags, is_of_both, without_tag,
@@ -126,15 +126,15 @@ pub(crate) fn read_owed(
     })
 }
 
-struct OwnerReader<'r, 'v> {
-    ctx: &'r Context<'v>,
+pub(super) struct OwnerReader<'r, 'v> {
+    pub(super) ctx: &'r Context<'v>,
     item: &'r Item,
-    side: Option<&'r PersonId>,
+    pub(super) side: Option<&'r PersonId>,
     due: Option<Day>,
 }
 
 impl OwnerReader<'_, '_> {
-    fn owed(&self, owner: Owner, form: Form, words: &str) -> Owed {
+    pub(super) fn owed(&self, owner: Owner, form: Form, words: &str) -> Owed {
         Owed { owner, form, text: self.with_shown_names(words), due: self.due }
     }
 
@@ -194,7 +194,7 @@ impl OwnerReader<'_, '_> {
     }
 
     /// Whom a word or two name: a person, the lead, the other side, several of them.
-    fn owner_named(&self, text: &str) -> Option<Owner> {
+    pub(super) fn owner_named(&self, text: &str) -> Option<Owner> {
         let text = text.trim().trim_matches(['*', '_', '[', ']', '(', ')', ' ', ':']).trim();
         let text = text.strip_prefix('@').unwrap_or(text);
         let mut chars = text.chars();
@@ -227,7 +227,7 @@ impl OwnerReader<'_, '_> {
         }
     }
 
-    fn one_name(&self, name: &str) -> Option<Owner> {
+    pub(super) fn one_name(&self, name: &str) -> Option<Owner> {
         let mut chars = name.chars();
         if let (Some(mark), None) = (chars.next(), chars.next())
             && self.mention_at(mark).is_some()
@@ -328,7 +328,7 @@ impl OwnerReader<'_, '_> {
                 first && words.next().is_some() && is_name_like(name)
             };
             let colon = words[name.len()..].trim_start_matches(['*', '_', ']']).starts_with(':');
-            if colon && is_all(name) {
+            if colon && self.is_doubtful(name) {
                 let asked = Owner::Unknown(format!("@{name}"));
                 return Some(self.owed(asked, Form::Other, rest));
             }
@@ -465,7 +465,7 @@ impl OwnerReader<'_, '_> {
                     Some(self.owed(asked, Form::Other, text))
                 }
                 Some(owner) => Some(self.owed(owner, Form::Sign, before)),
-                None if is_all(name) => {
+                None if is_all(name) || self.is_choice(name) => {
                     let asked = Owner::Unknown(format!("@{name}"));
                     Some(self.owed(asked, Form::Other, before))
                 }
@@ -511,13 +511,6 @@ impl OwnerReader<'_, '_> {
             return Some(self.owed(owner, Form::Other, before));
         }
         self.trailing_mark(text)
-    }
-
-    /// Whether somebody else stands in brackets in the words as well.
-    fn has_other_bracket(&self, owner: &Owner, words: &str) -> bool {
-        let inside = words.split('(').skip(1).filter_map(|part| Some(part.split_once(')')?.0));
-        let mut owners = inside.filter_map(|name| self.owner_named(name));
-        owners.any(|other| matches!(other, Owner::These(_)) && other != *owner)
     }
 
     /// `… @lena`, `… @lena and @tom`, `… @Lena Vogel`.
@@ -567,34 +560,5 @@ impl OwnerReader<'_, '_> {
             return Some(self.owed(asked, Form::End, text));
         }
         Some(self.owed(owner, Form::End, before.trim_end_matches(['-', '–', '—', ' ', ':'])))
-    }
-
-    /// Somebody unknown behind a mark that a name follows: `AI(Kim): …`, `AP Kim: …`.
-    fn unknown_behind_mark(&self, words: &str) -> Option<Owed> {
-        let name = name_in(words);
-        let rest = words.strip_prefix('(').unwrap_or(words).strip_prefix(name)?;
-        let rest = rest.trim_start_matches([')', ':', ' ', '-', '–', '>', '→', '=', '|']);
-        if !name.is_empty() && !rest.is_empty() && is_name_like(name) {
-            return Some(self.owed(Owner::Unknown(name.to_owned()), Form::Other, rest));
-        }
-        // `AP: Bob calls them`, `AP: Bob anrufen`: his, or on him.
-        let first = words.split(' ').next().unwrap_or("");
-        let known = matches!(self.ctx.people.who(first), Who::One(_) | Who::Many(_));
-        known.then(|| self.owed(Owner::Unknown(format!("@{first}")), Form::Other, words))
-    }
-
-    /// Whether it is one person, and neither of the two who talk.
-    fn is_third(&self, owner: &Owner) -> bool {
-        let Owner::These(ids) = owner else { return false };
-        let [id] = ids.as_slice() else { return false };
-        let is_me = self.ctx.people.is_me(id) || id.as_str() == "me";
-        self.side.is_some_and(|side| side != id) && !is_me
-    }
-
-    /// A word before the words where this vault writes names, and nobody's name: `Kim: …`.
-    fn is_strange(&self, name: &str) -> bool {
-        self.ctx.customs.names_before()
-            && is_name_like(name)
-            && !Lexicon::shipped().has("owner_less", name)
     }
 }

@@ -7,10 +7,12 @@ use crate::kind::Kind;
 use crate::note::item::Item;
 use crate::note::name::MOST_NAME_WORDS;
 use crate::note::parse::Note;
-use crate::people::people::Who;
+use crate::records::about_another::{self, is_of_lead, of_several};
 use crate::records::line_kind::LineKind;
 use crate::records::line_shape::is_name_like;
-use crate::records::name_first::{beginning, exact, is_towards, joined};
+use crate::records::name_first::{
+    LEAST_SMALL_BYTES, beginning, exact, is_towards, joined, owned_or_spoken,
+};
 use crate::records::record::By;
 use crate::records::resolver::Context;
 use crate::records::wording::person_of_mention;
@@ -41,9 +43,15 @@ pub(crate) fn whose_line(
     let item = &note.items[at];
     let is_other = |id: &PersonId| id != about && !ctx.people.is_me(id);
     let own = ctx.own_text(item);
+    if let Some(id) = about_another::marked(ctx, item, about) {
+        return Some(Whose::Asked(id));
+    }
     let behind = line.text.as_deref().filter(|_| line.by == By::Word);
     let sign = |c: char| "*_([ \"'".contains(c) || !c.is_ascii() && !c.is_alphanumeric();
     let told = behind.unwrap_or(&own).trim_start_matches(sign);
+    if let Some(me) = ctx.people.me.as_ref().filter(|_| is_of_lead(ctx, told)) {
+        return Some(Whose::Asked(me.clone()));
+    }
     // `Re Bob: …`, `On Bob: …`
     let (told, on) = match without_about(told) {
         Some(rest) => (rest, true),
@@ -69,13 +77,16 @@ pub(crate) fn whose_line(
         }
         let is_for = |word: &str| Lexicon::shipped().has("for", word);
         let given = behind.is_some() || rest.split_whitespace().next().is_some_and(is_for);
+        // `per Bob: …`: he told it.
+        let told_by = told.split(' ').next().is_some_and(|w| Lexicon::shipped().has("given_by", w));
         return match is_other(&id) {
+            true if told_by => Some(Whose::Asked(id)),
             true if signed || given => Some(Whose::Theirs(id)),
             // `Zu Bob` may begin a sentence.
             true if on && !signed => None,
             true => Some(Whose::Asked(id)),
             // Praise of the lead is no praise of hers.
-            false if ctx.people.is_me(&id) && (signed || given) => Some(Whose::Asked(id)),
+            false if ctx.people.is_me(&id) => Some(Whose::Asked(id)),
             // Hers, whoever is named behind, but for what she says of somebody.
             false => {
                 let quoted = || beginning(ctx, rest.strip_prefix(':')?.trim_start_matches(sign));
@@ -106,9 +117,13 @@ pub(crate) fn whose_line(
     if let Some(id) = named_above(ctx, note, item, line).filter(is_other) {
         return Some(Whose::Theirs(id));
     }
-    // `## Feedback about Bob`
-    let mut headings = note.heading_chain(item.heading());
-    if let Some(id) = headings.find_map(|heading| told_of(ctx, &heading.text)).filter(is_other) {
+    if let Some(id) = about_another::within(ctx, line.kind, told, &is_other) {
+        return Some(Whose::Asked(id));
+    }
+    if let Some(several) = of_several(told).filter(|_| line.kind == Kind::WatchOut) {
+        return Some(Whose::Stranger(several.to_owned()));
+    }
+    if let Some(id) = about_another::above(ctx, note, item, &is_other) {
         return Some(Whose::Asked(id));
     }
     let last = name_at_end(&own)?;
@@ -188,9 +203,6 @@ fn beginning_small<'t>(ctx: &Context<'_>, text: &'t str) -> Option<(PersonId, &'
 /// `was annoyed by`
 const MOST_VERB_WORDS: usize = 4;
 
-/// A shorter one is too often a word.
-const LEAST_SMALL_BYTES: usize = 3;
-
 /// The words behind `Re`, `About`, `re:` at the beginning.
 fn without_about(text: &str) -> Option<&str> {
     let (first, rest) = text.split_once(' ')?;
@@ -202,51 +214,6 @@ fn without_about(text: &str) -> Option<&str> {
 fn behind_pronoun(text: &str) -> &str {
     let Some((first, rest)) = text.split_once(' ') else { return "" };
     if Lexicon::shipped().has("owners.theirs", first) { rest } else { "" }
-}
-
-/// Who is named at the beginning in a form that is not the plain name: `Bob's demo`, `Bobs Demo`,
-/// `Maier interrupts`, `Mei interrupts` for Mei-Ling; and whether something of theirs is meant.
-fn owned_or_spoken(ctx: &Context<'_>, text: &str) -> Option<(PersonId, bool)> {
-    let text =
-        text.split_once(' ').filter(|(first, _)| is_towards(first)).map_or(text, |two| two.1);
-    let word = text.split([' ', ':', ',']).next().unwrap_or("");
-    let own = ["'s", "’s"].iter().find_map(|own| word.strip_suffix(own));
-    if let Some(id) = own.and_then(|name| exact(ctx, name)) {
-        return Some((id, true));
-    }
-    let whole = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
-    if !whole || word.len() < LEAST_SMALL_BYTES || ctx.people.who(word) != Who::Nobody {
-        return None;
-    }
-    let genitive = word.strip_suffix('s').filter(|name| name.len() >= LEAST_SMALL_BYTES);
-    if let Some(id) = genitive.and_then(|name| exact(ctx, name)) {
-        return Some((id, true));
-    }
-    let lexicon = Lexicon::shipped();
-    // `Herr Maier …`
-    let titled = match ctx.people.who_is_spoken_of(&words_of(text, 2)) {
-        Who::One(id) => Some(id),
-        _ => None,
-    };
-    if titled.is_some() {
-        return titled.map(|id| (id, false));
-    }
-    if let Some(id) = ctx.people.by_first_part(word) {
-        return Some((id, false));
-    }
-    if lexicon.knows_word(word) || lexicon.has("word_names", word) {
-        return None;
-    }
-    match ctx.people.who_is_spoken_of(word) {
-        Who::One(id) => Some((id, false)),
-        Who::Many(_) | Who::Nobody => None,
-    }
-}
-
-/// The first words of a text.
-fn words_of(text: &str, count: usize) -> String {
-    let words = text.split_whitespace().take(count);
-    words.map(|word| word.trim_end_matches([',', ':'])).collect::<Vec<_>>().join(" ")
 }
 
 /// Whom words say something of that begin behind a name: `-> Bob: …`, `praised Bob for …`.
@@ -289,15 +256,6 @@ fn stranger(own: &str, behind: &str) -> Option<String> {
     let is_whom = || is_name_like(&name) || lexicon.is_group(&name);
     let called = lexicon.has("for", joint) && behind[end..].starts_with(':') && is_whom();
     ((given || called) && !hers).then_some(name)
-}
-
-/// Whom a heading says its lines are about: `Feedback about Bob`.
-fn told_of(ctx: &Context<'_>, heading: &str) -> Option<PersonId> {
-    let words: Vec<&str> = heading.trim_end_matches([':', ' ']).split_whitespace().collect();
-    let is_about = |word: &&str| Lexicon::shipped().has("about", word);
-    let at = words.iter().skip(1).position(is_about)? + 1;
-    let name = words.get(at + 1..).filter(|name| (1..=MOST_NAME_WORDS).contains(&name.len()))?;
-    exact(ctx, &name.join(" "))
 }
 
 /// What stands at the end of a text behind a sign: `… (Bob)`, `great work, Bob!`, `… - Bob`.

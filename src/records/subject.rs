@@ -92,6 +92,12 @@ pub(crate) fn subject(
             &of_parent
         };
         if named.iter().all(|named| *named == MentionRole::NoSubject) {
+            // `@nora is late`: feedback that begins with the lead is on the lead.
+            let me = ctx.people.me.as_ref().filter(|_| above == at && line.kind.is_feedback());
+            if let Some(me) = me.filter(|_| begins_with_lead(ctx, item)) {
+                let asked = Some(me.clone());
+                return Subject { lost: true, asked, ..Subject::default() };
+            }
             continue;
         }
         let about = about.get_or_insert_with(|| context.take().and_then(|context| context()));
@@ -122,6 +128,18 @@ pub(crate) fn subject(
         return Subject { people: vec![id], ..Subject::default() };
     }
     Subject { people: about.into_iter().collect(), ..Subject::default() }
+}
+
+/// Whether the first words of an item are a mention of the lead.
+fn begins_with_lead(ctx: &Context<'_>, item: &Item) -> bool {
+    let first = item.words.pieces().find(|piece| match piece {
+        Piece::Words(words) => words.contains(char::is_alphanumeric),
+        Piece::Mention(_) => true,
+    });
+    let Some(Piece::Mention(at)) = first else { return false };
+    let mention = &item.mentions[at];
+    ctx.person_of_mention(mention).is_some_and(|id| ctx.people.is_me(&id))
+        || mention.at && Lexicon::shipped().has("owners.mine", &mention.names[0])
 }
 
 fn who_is_mentioned(ctx: &Context<'_>, mention: &crate::note::item::Mention) -> MentionRole {
@@ -216,7 +234,20 @@ fn of_line(
             // Of two people apart the last one may be who told it, or whom it was done to:
             // `told by @bob`; critique is never guessed.
             let told = || !kind.is_feedback() && !ends_in(item, "party", &["for", "to"]);
-            let sure = !apart || kind == Kind::HighFive || told();
+            // `great work @bob, helped by @alice`
+            let aside = || {
+                let first = group.first().copied();
+                let mut words = None;
+                for piece in item.words.pieces() {
+                    match piece {
+                        Piece::Words(text) => words = Some(text),
+                        Piece::Mention(at) if Some(at) == first => break,
+                        Piece::Mention(_) => words = None,
+                    }
+                }
+                words.is_some_and(|text| text.starts_with([',', ';']))
+            };
+            let sure = !apart || kind == Kind::HighFive && !aside() || told();
             Some(all(group)).filter(says).filter(|_| sure && !ends_in(item, "accompanied", &[]))
         };
         let only = || {

@@ -21,6 +21,17 @@ fn outcome(note: &str) -> Outcome {
     pipeline::run(&vault(&all), day(TODAY), &Ask::default())
 }
 
+/// The same people, with a note of a day instead of the 1-2-1.
+fn outcome_of_day(line: &str) -> Outcome {
+    let all = [
+        ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
+        ("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+        ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
+        ("Daily/2026-11-17.md", line),
+    ];
+    pipeline::run(&vault(&all), day(TODAY), &Ask::default())
+}
+
 fn read_by(outcome: &Outcome, person: &str) -> bool {
     all_views(&outcome.model, Audience::Person, Some(person)).contains("zqaq")
 }
@@ -281,13 +292,7 @@ fn a_plain_name_in_anothers_one_on_one_moves_feedback_or_is_asked() {
 #[test]
 fn in_a_daily_note_who_gives_does_not_get_it() {
     let check = |line: &str, of: &[&str]| {
-        let all = [
-            ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
-            ("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
-            ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
-            ("Daily/2026-11-17.md", line),
-        ];
-        let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
+        let outcome = outcome_of_day(line);
         let found: Vec<&str> =
             outcome.model.feedback.iter().map(|one| one.person.as_str()).collect();
         assert_eq!(found, of, "{line}");
@@ -324,13 +329,7 @@ fn in_a_daily_note_who_gives_does_not_get_it() {
 #[test]
 fn a_line_on_one_that_another_told_is_not_the_others() {
     let check = |line: &str, of: &[&str], said: bool| {
-        let all = [
-            ("People/Nora.md", "---\nkind: person\nme: yes\n---\n"),
-            ("People/Alice.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
-            ("People/Bob.md", "---\nkind: person\ncadence: 1w\nslot: tue\n---\n"),
-            ("Daily/2026-11-17.md", line),
-        ];
-        let outcome = pipeline::run(&vault(&all), day(TODAY), &Ask::default());
+        let outcome = outcome_of_day(line);
         let lines = outcome.model.lines.iter().flat_map(|one| one.people.iter());
         let found: Vec<&str> = lines.map(|id| id.as_str()).collect();
         assert_eq!(found, of, "{line}");

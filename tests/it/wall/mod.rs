@@ -7,6 +7,8 @@ mod closed_notes;
 mod closed_shapes;
 mod named_private;
 mod named_readers;
+mod another_meant;
+mod before_the_words;
 mod kept_back;
 mod seasons;
 mod whole_parts;
