@@ -50,6 +50,7 @@ A note that long is usually an export. Move it out of the vault, or name it unde
 
 NotAFile "not-a-file" Warning
 "The name ends in `.md`, but it is not a regular file: it is a pipe, a device, a folder or a link.
+Or it is a link to a folder that holds notes.
 
 Links are not followed, so that nothing outside the vault is read or written. Put the note itself
 in the place of the link."

@@ -5,7 +5,7 @@
 //! for `git commit -a`); they are passed on, so that the right index is read.
 
 use crate::pages::leak_guard::Staged;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The index as it concerns a vault.
@@ -22,6 +22,9 @@ pub struct Index {
 /// # Errors
 /// Why git could not be asked, in words.
 pub fn index(root: &Path) -> Result<Index, String> {
+    if let Some(strange) = strange_file(root) {
+        return Err(format!("`{}` is no file", strange.display()));
+    }
     let inside = run_git(root, &["rev-parse", "--is-inside-work-tree"])?;
     if inside.trim_ascii() != b"true" {
         return Err("the vault is in no git work tree".to_owned());
@@ -41,6 +44,41 @@ pub fn index(root: &Path) -> Result<Index, String> {
     ];
     let differing = staged_names(root, &all)?;
     Ok(Index { staged: read_staged(root, staged)?, differing: read_staged(root, differing)? })
+}
+
+/// What git would wait for without end: a pipe or a device where one of its files should be.
+fn strange_file(root: &Path) -> Option<PathBuf> {
+    const FILES: &[&str] = &[
+        "HEAD",
+        "index",
+        "config",
+        "config.worktree",
+        "packed-refs",
+        "shallow",
+        "commondir",
+        "info/exclude",
+        "info/attributes",
+        "info/grafts",
+        "info/sparse-checkout",
+        "objects/info/alternates",
+    ];
+    let is_strange = |path: &PathBuf| {
+        let there = path.symlink_metadata().is_ok_and(|meta| !meta.is_dir());
+        there && path.metadata().is_ok_and(|meta| !meta.is_file())
+    };
+    let git = root.ancestors().map(|folder| folder.join(".git"));
+    let git = git.into_iter().find(|git| git.symlink_metadata().is_ok())?;
+    if !git.is_dir() {
+        return Some(git).filter(is_strange);
+    }
+    let mut files: Vec<PathBuf> = FILES.iter().map(|name| git.join(name)).collect();
+    if !is_strange(&files[0])
+        && let Some(head) = crate::fs::read::glance_at(&files[0])
+        && let Some(name) = head.trim().strip_prefix("ref: ")
+    {
+        files.push(git.join(name));
+    }
+    files.into_iter().find(is_strange)
 }
 
 fn staged_names(root: &Path, args: &[&str]) -> Result<Vec<String>, String> {

@@ -395,6 +395,11 @@ impl Tree {
             }
             return;
         }
+        if entry.path_is_symlink() && links_to_notes(entry.path()) {
+            let message = "a link to a folder: no note in it is read";
+            self.seen.count_as_there(&path);
+            return round.rest.push(trouble(&path, Code::NotAFile, message));
+        }
         if entry.file_name().to_str().is_none() {
             if path.ends_with(".md") {
                 self.seen.count_as_there(&path);
@@ -458,6 +463,20 @@ fn is_vault(folder: &Path) -> bool {
 
 /// By what a vault is known.
 const OWN_FOLDER: &str = ".vault121";
+
+/// Whether a link leads to a folder that holds notes, at its top or one folder deeper.
+fn links_to_notes(link: &Path) -> bool {
+    const MOST: usize = 200;
+    if !fs::metadata(link).is_ok_and(|meta| meta.is_dir()) {
+        return false;
+    }
+    let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().take(MOST);
+    let is_note = |entry: &fs::DirEntry| entry.path().extension().is_some_and(|end| end == "md");
+    let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+    entries(link).any(|entry| {
+        is_note(&entry) || is_folder(&entry) && entries(&entry.path()).any(|one| is_note(&one))
+    })
+}
 
 fn is_skipped(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();

@@ -7,6 +7,7 @@ use crate::model::model::Model;
 use crate::note::parse::Note;
 use crate::note::words::Piece;
 use crate::people::meeting::Meeting;
+use crate::people::people::Who;
 use crate::people::person::{Person, is_page};
 use crate::people::proposals::Guess;
 use crate::text::glob::Globs;
@@ -238,6 +239,17 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
         if *guess == Guess::WithNobody && is_known(path) {
             continue;
         }
+        // Two of one first name make no third one.
+        if let Guess::With(name) = guess {
+            match model.people.who_is_spoken_of(name) {
+                Who::One(_) => continue,
+                Who::Many(ids) => {
+                    said.push(several_called(model, path, name, &ids));
+                    continue;
+                }
+                Who::Nobody => {}
+            }
+        }
         causes.entry(guess).or_default().push(path);
     }
     one_cause(&mut causes, said);
@@ -283,6 +295,15 @@ pub(crate) fn not_sure(model: &Model, said: &mut Vec<Diagnostic>) {
         let problem = Diagnostic::about_file(Code::OneOnOneMissed, paths[0].as_str(), message);
         said.push(problem.hint(hint));
     }
+}
+
+/// `## 1:1 Anna`, where two are called so.
+fn several_called(model: &Model, path: &NotePath, name: &str, ids: &[PersonId]) -> Diagnostic {
+    let named = ids.iter().filter_map(|id| model.people.with_id(id));
+    let names: Vec<&str> = named.map(|person| person.name.as_str()).take(SEVERAL).collect();
+    let message = format!("a 1-2-1 with `{name}`, who may be {}", names.join(" or "));
+    let hint = "write the name as the note of the person has it";
+    Diagnostic::about_file(Code::AmbiguousPerson, path.as_str(), message).hint(hint)
 }
 
 /// The one known person in the names of all these notes: `2026-11-17 Lena follow-up.md`.

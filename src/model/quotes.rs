@@ -240,11 +240,17 @@ fn quoted_words(
     }
     // A label that nothing belongs to: what it is above stands in boxes.
     let is_bare_label = || ctx.config.vocabulary().label_of(&own).sense.is_some();
-    if label.split_whitespace().count() <= MOST_LABEL_WORDS && is_bare_label() {
+    // `Keep: the rota`, `Kudos, the demo` say something beside the label.
+    let behind = own.split_once(':').map(|(_, rest)| rest.trim_matches(['*', '_', ' ']));
+    let says_more = behind
+        .is_some_and(|rest| rest.contains(char::is_alphabetic) && !is_silence(rest))
+        || item.listed && own.contains(", ");
+    let few = label.split_whitespace().count() <= MOST_LABEL_WORDS;
+    if few && !says_more && is_bare_label() {
         return None;
     }
     // A question alone is the lead's own, asked to everybody.
-    let says = says_something(&own) || item.listed && is_word(&own);
+    let says = says_something(&own) || item.listed && is_word(&own) || draws_word(&own);
     if !says || (item.quoted && own.ends_with('?')) || is_about_meeting(&own) {
         return None;
     }
@@ -259,6 +265,15 @@ fn is_word(text: &str) -> bool {
     const SHORTEST: usize = 4;
     let word = text.trim();
     word.chars().count() >= SHORTEST && word.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// `👏 demo`: a picture and a word.
+fn draws_word(text: &str) -> bool {
+    let drawn = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace();
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
+    text.starts_with(drawn)
+        && !"•–—“„«".contains(text.chars().next().unwrap_or(' '))
+        && letters() > 1
 }
 
 /// Two words at least, one of them with letters.

@@ -274,11 +274,12 @@ impl ClosingFinder<'_> {
                 None if is_label(title) => self.said(head),
                 None => self.word_alone(head).map(|audience| (audience, Why::Word)),
             };
+            let Some(said) = said else { continue };
             // With nothing in it but its title it stands for what follows.
             let rest = quote.of(self.text).lines().skip(1);
             let empty = rest.map(|line| line.trim_matches(['>', ' ', '\t'])).all(str::is_empty);
             let until = if empty { self.ends.end_of_section(quote.start) } else { quote.end };
-            found.extend(said.map(|said| self.close(*quote, until, said)));
+            found.push(self.close(*quote, until, said));
         }
     }
 

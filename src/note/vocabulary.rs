@@ -5,7 +5,7 @@
 
 use crate::kind::Kind;
 use crate::note::commitment;
-use crate::note::goal_label::core_of_goal;
+use crate::note::goal_label::{core_of_feedback, core_of_goal};
 use crate::note::kind_sign;
 use crate::text::date_parse::is_weekday_and_no_name;
 use crate::text::lexicon::{Lexicon, key};
@@ -446,9 +446,17 @@ impl Vocabulary {
         if let Some((head, rest)) = split_opening(bare) {
             let is_goal = |sense: &&Sense| sense.kind() == Some(Kind::Goal);
             let of_goal = || self.words.get(&core_of_goal(head)?).filter(is_goal);
+            let sorted = |sense: &&Sense| sense.kind().is_some_and(Kind::is_sorted_feedback);
+            let of_feedback = || self.words.get(&core_of_feedback(head)?).filter(sorted);
             let colon = bare[head.len()..].trim_start_matches(['*', '_', ' ']).starts_with(':');
             let before_colon = || self.colon_words.get(&key(head)).filter(|_| colon);
-            if let Some(sense) = self.words.get(&key(head)).or_else(of_goal).or_else(before_colon) {
+            if let Some(sense) = self
+                .words
+                .get(&key(head))
+                .or_else(of_goal)
+                .or_else(of_feedback)
+                .or_else(before_colon)
+            {
                 return Some(Opening { sense: *sense, rest, sign: false, bold });
             }
         }

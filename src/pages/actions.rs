@@ -268,6 +268,10 @@ fn addition_for(
     }
     let gone = ["shared", "settled", "drop"].into_iter().find(|key| item.field(key).is_some());
     if is_feedback && let Some(key) = gone {
+        if item.field(key).is_some_and(|field| field.value.trim().is_empty()) {
+            let why = format!("{place} says `{key}` and no day");
+            return Err(Refusal::new(why, "write the day behind it, in your editor"));
+        }
         let why = format!("{place} says `{key}` already");
         return Err(Refusal::new(why, "change it in your editor"));
     }
@@ -282,6 +286,8 @@ fn addition_for(
         Closes::Shared | Closes::Never => (false, false),
     };
     let boxed = item.task.is_some() || (item.listed && wants_box && !is_row);
+    // `TODO Alice: …` as a paragraph has no place for a box.
+    let by_field = by_field || kind == Some(Kind::Action) && !item.listed && !is_row;
     let closable = boxed || is_feedback || by_field || is_row && wants_box;
     if !closable {
         let what = kind.map_or("a plain line", Kind::word);

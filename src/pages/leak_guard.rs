@@ -133,7 +133,7 @@ pub fn left_pages(outcome: &Outcome, vault: &Vault) -> Vec<Diagnostic> {
         (!is_kept).then_some((note, kept, reader))
     });
     let mut left = left.peekable();
-    let mut said = Vec::new();
+    let mut said = in_notes_of_the_lead(model, vault, &templates);
     if left.peek().is_none() {
         return said;
     }
@@ -164,6 +164,27 @@ pub fn left_pages(outcome: &Outcome, vault: &Vault) -> Vec<Diagnostic> {
     }
     said.sort();
     said.dedup();
+    said
+}
+
+/// Lines for the lead alone in a note that holds a page for others: `paths: {agenda: 'People/…'}`.
+fn in_notes_of_the_lead(model: &Model, vault: &Vault, templates: &Templates) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    for note in vault.notes.values() {
+        let regions = note.regions.iter().flatten();
+        let readers = regions.filter_map(|kept| {
+            let own = templates.pages.iter().filter(|page| page.name == kept.name);
+            own.map(|page| page.audience).chain(shipped_audience(&kept.name)).max()
+        });
+        let Some(reader) = readers.max().filter(|reader| *reader != Audience::Lead) else {
+            continue;
+        };
+        let from = said.len();
+        check_items(model, note, reader, &mut said);
+        for problem in &mut said[from..] {
+            problem.severity = Severity::Warning;
+        }
+    }
     said
 }
 

@@ -56,16 +56,18 @@ pub(crate) fn heading_days(
     };
     let lent = |at: usize| own.or_else(|| era(at).map(|era| era.day));
     let first = known.first().copied().unwrap_or(0);
-    for at in (0..first).rev() {
+    // In a note of thousands of headings none may look through all others.
+    let has_digit = |at: usize| headings[at].text.bytes().any(|byte| byte.is_ascii_digit());
+    for at in (0..first).rev().filter(|at| has_digit(*at)) {
         let near = first_or_last_day(&days[at + 1..], true).or_else(|| lent(at));
         let found = find(&headings[at].text, near);
         let run = runs_later(&days[at + 1..]);
         days[at] = days[at].or_else(|| in_log_year(found, near, run));
     }
+    let mut before = first_or_last_day(&days[..first], false);
     for at in first..days.len() {
-        if days[at].is_none() {
-            let before = first_or_last_day(&days[..at], false);
-            let near = match known.iter().find(|known| **known > at) {
+        if days[at].is_none() && has_digit(at) {
+            let near = match known.get(known.partition_point(|known| *known <= at)) {
                 Some(next) if before.is_none() => days[*next],
                 _ => before,
             };
@@ -74,16 +76,15 @@ pub(crate) fn heading_days(
             let other = of_heading.filter(|day| near.is_none_or(|near| near.year() != day.year()));
             if let Some(day) = other.and_then(|day| find(&headings[at].text, Some(day))) {
                 days[at] = Some(day);
-                continue;
+            } else {
+                let near = near.or_else(|| lent(at));
+                let found = find(&headings[at].text, near);
+                let run = || runs_later(&days[..at]).map(|up| !up);
+                let run = found.is_some().then(run).flatten();
+                days[at] = in_log_year(found, near.filter(|_| before.is_some()), run);
             }
-            let near = near.or_else(|| lent(at));
-            let found = find(&headings[at].text, near);
-            days[at] = in_log_year(
-                found,
-                near.filter(|_| before.is_some()),
-                runs_later(&days[..at]).map(|up| !up),
-            );
         }
+        before = days[at].or(before);
     }
     for (at, heading) in headings.iter().enumerate() {
         if days[at].is_none() && !heading.text.is_empty() {
@@ -208,6 +209,21 @@ pub(crate) fn say_yearless(
             let problem = Diagnostic::about_file(Code::DateUnreadable, note.path.as_str(), message);
             let hint = "write the year, or `date: 2026-11-24` in the front matter";
             said.push(problem.at_place(&heading.place).hint(hint));
+        }
+    }
+}
+
+/// Days before anybody kept such notes, or years ahead.
+pub(crate) fn far_days(note: &Note, days: &[Option<Day>], today: Day, said: &mut Vec<Diagnostic>) {
+    const MOST_DAYS_BEHIND: i64 = 30 * 366;
+    const MOST_DAYS_AHEAD: i64 = 2 * 366;
+    for (at, day) in days.iter().enumerate().filter_map(|(at, day)| Some((at, (*day)?))) {
+        let ahead = day.days_since(today);
+        if ahead > MOST_DAYS_AHEAD || ahead < -MOST_DAYS_BEHIND {
+            let message = format!("{day} is far from today");
+            let problem = Diagnostic::about_file(Code::YearOdd, note.path.as_str(), message);
+            let place = &note.headings[at].place;
+            said.push(problem.at_place(place).hint("is the year right?"));
         }
     }
 }

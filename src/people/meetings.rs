@@ -7,7 +7,7 @@ use crate::note::parse::Note;
 use crate::note::vocabulary::{Sense, Vocabulary};
 use crate::people::boards::{is_board, is_called_plan};
 use crate::people::headings::{
-    heading_days, is_week, newest_days, odd_years, of_title, order_of, say_yearless,
+    far_days, heading_days, is_week, newest_days, odd_years, of_title, order_of, say_yearless,
 };
 use crate::people::meeting::{Meeting, items_below, meeting_of};
 use crate::people::next_said::OwnNotes;
@@ -193,6 +193,9 @@ impl Meetings {
         }
         say_yearless(note, &heading_days, order, today, said);
         odd_years(note, &heading_days, said);
+        if dated > 0 {
+            far_days(note, &heading_days, today, said);
+        }
         let heading_days = if dated > 0 { heading_days } else { Vec::new() };
         if about.is_some() || day.is_some() || dated > 0 {
             let of_note = OfNote { about, day, heading_days, ..OfNote::default() };

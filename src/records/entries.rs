@@ -9,6 +9,7 @@ use crate::note::words::tidy_blanks;
 use crate::records::audience::{self, Heard, OPEN};
 use crate::records::due;
 use crate::records::line_kind::{LineKind, LineKinds};
+use crate::records::missed_talk;
 use crate::records::name_first::behind_joined;
 use crate::records::record::{By, Entry};
 use crate::records::resolver::Context;
@@ -41,6 +42,8 @@ impl<'v> Context<'v> {
         let heard = self.heard_in(note);
         let by_name = self.is_closed_whole(note);
         let mut closed: Vec<bool> = Vec::new();
+        // Boxes that nobody reads.
+        let mut lost: Vec<usize> = Vec::new();
         // A paragraph that closes heads the list behind it, with or without a blank line between.
         let mut head: Option<(Option<usize>, bool)> = None;
         let has_below =
@@ -76,6 +79,9 @@ impl<'v> Context<'v> {
                 // It may be a watch out: it is said, counted, and told nowhere as anything else.
                 line = line.filter(|line| line.kind == Kind::WatchOut);
             }
+            if line.is_none() && item.task.is_some() && item.heading().is_some() {
+                lost.push(at);
+            }
             if let Some(line) = line {
                 let kind = line.kind;
                 let mut entry = self.entry_at(note, at, (item, line, heard), &mut whose, said);
@@ -89,6 +95,9 @@ impl<'v> Context<'v> {
                     entries.push(entry);
                 }
             }
+        }
+        if !lost.is_empty() {
+            missed_talk::say(self, note, &lost, said);
         }
         entries
     }
@@ -186,7 +195,11 @@ impl<'v> Context<'v> {
             date,
             meeting: self.meetings.at_item(note, at),
             text,
-            status: self.item_status(item),
+            // A promise in a paragraph has no box to tick.
+            status: self.item_status(item).or_else(|| {
+                let in_words = line.kind == Kind::Action && !item.listed;
+                self.said_status(item).filter(|_| in_words)
+            }),
             source: self.source(note, at),
             audience: word,
             limit,

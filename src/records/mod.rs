@@ -32,6 +32,7 @@ pub mod plain_name;
 pub mod upward;
 pub mod unfilled;
 pub mod subject;
+pub mod missed_talk;
 pub mod entries;
 pub mod touched;
 pub mod practice;

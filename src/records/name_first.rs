@@ -104,16 +104,17 @@ pub(crate) fn opening(ctx: &Context<'_>, text: &str) -> Option<(Kind, String)> {
     let ends: Vec<usize> = bare.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS).collect();
     for end in ends.into_iter().rev() {
         let Some(kind) = kind_of(ctx, &bare[..end]) else { continue };
-        let behind = bare[end..].trim_start_matches([' ', '*', '_']);
+        // `Kudos (Bob): …`
+        let behind = bare[end..].trim_start_matches([' ', '*', '_', '(']);
         let giver = behind_giver(behind);
         let Some((_, rest)) = beginning(ctx, giver.unwrap_or(behind)) else { continue };
-        let rest = rest.trim_start_matches(['*', '_']).trim_start();
+        let rest = rest.trim_start_matches(['*', '_', ')']).trim_start();
         let words = rest.trim_start_matches([':', '!', ',', '-', '–', '—', ' ', '*', '_']);
         let signed = words.len() < rest.len() && !words.is_empty();
         if !signed {
             continue;
         }
-        let name = behind[..behind.len() - rest.len()].trim_end_matches([' ', '*', '_']);
+        let name = behind[..behind.len() - rest.len()].trim_end_matches([' ', '*', '_', ')']);
         let name = if giver.is_some() { name } else { without_towards(name) };
         return Some((kind, format!("{name}: {words}")));
     }

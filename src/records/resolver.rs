@@ -59,6 +59,14 @@ impl<'v> Context<'v> {
         if status.is_closed() {
             return Some(status);
         }
+        Some(self.said_status(item).unwrap_or(status))
+    }
+
+    /// What the fields of an item say of its being closed, which has a box or is a paragraph.
+    pub(crate) fn said_status(&self, item: &Item) -> Option<Status> {
+        if item.fields.is_empty() {
+            return None;
+        }
         let is_day = |value: &str| {
             let found = date_parse::leading_date(value, self.config.date_order, Some(self.today));
             value.is_empty()
@@ -66,12 +74,12 @@ impl<'v> Context<'v> {
                 || date_name::is_day_alone(value, Some(self.today))
         };
         let says = |key: &str| item.field(key).is_some_and(|field| is_day(&field.value));
-        Some(match () {
-            () if item.field("drop").is_some() => Status::Dropped,
-            () if says("cancelled") || says("dropped") => Status::Dropped,
-            () if says("done") => Status::Done,
-            () => status,
-        })
+        match () {
+            () if item.field("drop").is_some() => Some(Status::Dropped),
+            () if says("cancelled") || says("dropped") => Some(Status::Dropped),
+            () if says("done") => Some(Status::Done),
+            () => None,
+        }
     }
 
     /// Whether an item is struck through and not ticked: what it said is taken back.

@@ -210,6 +210,13 @@ fn month_and_day_at(text: &str, near: Option<Day>) -> DateAt {
     at += leading_blanks(&text[at..], 1)?;
     let (day, len_day) = leading_number(&text[at..]).filter(|(_, len)| *len <= 2)?;
     at += len_day;
+    // `mar. 10/11` is a Tuesday in three languages, and the month stands behind.
+    let pair = text[at..].strip_prefix(['/', '.']);
+    if pair.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        && leading_weekday(text).is_some()
+    {
+        return None;
+    }
     for suffix in ["st", "nd", "rd", "th"] {
         if text[at..].starts_with(suffix) {
             at += suffix.len();

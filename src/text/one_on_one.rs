@@ -180,6 +180,7 @@ const SIGNS: &[&str] = &[
     "1\u{2011}",
     "1\u{2012}",
     "1\u{2013}",
+    "1\u{2014}",
 ];
 
 static FINDER: LazyLock<Pieces> = LazyLock::new(|| {
@@ -226,7 +227,7 @@ fn first(
         }
         match c {
             'A'..='Z' => letters.push((c.to_ascii_lowercase(), at)),
-            _ if c.is_whitespace() || matches!(c, '_' | '\u{2010}'..='\u{2013}') => {
+            _ if c.is_whitespace() || matches!(c, '_' | '\u{2010}'..='\u{2014}') => {
                 letters.push(('-', at));
             }
             _ if c.is_ascii() => letters.push((c, at)),

@@ -39,7 +39,8 @@ pub fn told(stem: &str) -> Option<&str> {
 }
 
 /// Words that a tool puts behind a name.
-const MARKS: &[&str] = &[".conflict", ".orig", ".remote", ".local", ".base", ".backup", ".bak"];
+const MARKS: &[&str] =
+    &[".conflict", ".orig", ".remote", ".local", ".base", ".backup", ".bak", ".rej", ".md", "#"];
 /// Words that git's merge tools and ownCloud put there, with a number behind them.
 const NUMBERED: &[&str] = &["_conflict-", "_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_"];
 
@@ -112,7 +113,9 @@ fn said<'s>(stem: &'s str, lists: &[&str]) -> Option<(&'s str, Proof)> {
         let says = alone || lexicon.has("copies.of", &words);
         says.then(|| &stem[at + sign.len_utf8()..])
     });
-    behind.map(|name| (name.trim_start_matches(BETWEEN), Proof::Lines))
+    // `Copy of x (2)`
+    let bare = |name| without_number(name).filter(|_| stem.ends_with(')')).unwrap_or(name);
+    behind.map(|name| (bare(name.trim_start_matches(BETWEEN)), Proof::Lines))
 }
 
 /// A name and what stands in brackets behind it.
@@ -159,6 +162,20 @@ fn of_host(stem: &str) -> Option<(&str, Proof)> {
         {
             return Some((name, Proof::Lines));
         }
+    }
+    // `x (noras-macbook)`, `x (2026-11-24)`
+    if let Some((name, inside)) = in_brackets(stem)
+        && inside.contains('-')
+        && !inside.contains(' ')
+    {
+        return Some((name, Proof::NearlyAll));
+    }
+    // `x_noras-macbook`
+    if let Some((name, host)) = stem.rsplit_once('_')
+        && host.contains('-')
+        && host.starts_with(|c: char| c.is_alphabetic())
+    {
+        return Some((name, Proof::NearlyAll));
     }
     // The shortest name behind which a word stands: a day holds dashes too.
     let at = stem.match_indices('-').map(|(at, _)| at).find(|at| {
@@ -291,6 +308,18 @@ mod tests {
             "a vecchio.md",
             "a oud.md",
             "a~.md",
+            "a#.md",
+            "a.rej.md",
+            "a.md.md",
+            "Copy of a (2).md",
+            "a (autosaved).md",
+            "a (version 2).md",
+            "a (recovered).md",
+            "a edited.md",
+            "a (edited).md",
+            "a merged.md",
+            "a (wiederhergestellt).md",
+            "a (récupéré).md",
             "a-1.md",
             "a_2.md",
         ] {
@@ -299,6 +328,9 @@ mod tests {
         name("Copy of meet.121.al.2026.11.17.md", Some(("meet.121.al.2026.11.17.md", Lines)));
         name("meet.121.al.2026.11.17.2.md", Some(("meet.121.al.2026.11.17.md", Lines)));
         name("2026-11-17 copy 2.md", Some(("2026-11-17.md", Lines)));
+        name("2026-11-20 (noras-macbook).md", Some(("2026-11-20.md", NearlyAll)));
+        name("2026-11-20_noras-macbook.md", Some(("2026-11-20.md", NearlyAll)));
+        name("2026-11-20 (2026-11-24).md", Some(("2026-11-20.md", NearlyAll)));
         name("2026-11-20-Noras-MacBook.md", Some(("2026-11-20.md", NearlyAll)));
         name("2026-11-20 Standup-NORAS-PC.md", Some(("2026-11-20 Standup.md", NearlyAll)));
         for file in [

@@ -39,6 +39,7 @@ mod corrected;
 mod upgrade;
 mod over;
 mod where_names_stand;
+mod nearly_read;
 mod word_families;
 mod second_signs;
 mod whose_promise;

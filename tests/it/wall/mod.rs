@@ -9,6 +9,7 @@ mod named_private;
 mod named_readers;
 mod another_meant;
 mod before_the_words;
+mod beside_notes;
 mod kept_back;
 mod seasons;
 mod whole_parts;
