@@ -219,7 +219,7 @@ pub(crate) fn far_days(note: &Note, days: &[Option<Day>], today: Day, said: &mut
     const MOST_DAYS_AHEAD: i64 = 2 * 366;
     for (at, day) in days.iter().enumerate().filter_map(|(at, day)| Some((at, (*day)?))) {
         let ahead = day.days_since(today);
-        if ahead > MOST_DAYS_AHEAD || ahead < -MOST_DAYS_BEHIND {
+        if !(-MOST_DAYS_BEHIND..=MOST_DAYS_AHEAD).contains(&ahead) {
             let message = format!("{day} is far from today");
             let problem = Diagnostic::about_file(Code::YearOdd, note.path.as_str(), message);
             let place = &note.headings[at].place;
