@@ -57,7 +57,9 @@ pub(crate) fn within(
         let rest = &text[start + lead..];
         let clause = before.ends_with([',', ';', '.', ':', '!', '–', '—', '-'])
             || lexicon.has("but_not", &last);
-        let done = lexicon.has("done_by", &last);
+        let ends = || !rest.trim_end_matches(['.', '!', ')', '*', '_', ' ']).contains(' ');
+        let of = || kind == Kind::HighFive && lexicon.has("done_of", &last) && ends();
+        let done = lexicon.has("done_by", &last) || of();
         let told = points(&last);
         let may = small || done || told || kind == Kind::WatchOut && clause;
         let capital = rest.starts_with(char::is_uppercase);
