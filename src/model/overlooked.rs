@@ -72,6 +72,7 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
             && !evidence.ambiguous.contains_key(path)
             && !model.meetings.is_meeting_note(path)
     };
+    let mut is_habit = false;
     for note in vault.notes.values() {
         let Some(clues) = vault.notes.clues(&note.path) else { continue };
         if (clues.is_empty() && !none_read) || clues.template || clues.archived || clues.manager {
@@ -88,6 +89,12 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
             None if none_read => name_in_line(note).map(|name| (Cause::Line, Some(name))),
             None => None,
         };
+        let beside = || name_as_beside(model, note).filter(|_| !none_read);
+        let cause = cause.or_else(|| {
+            let name = beside()?;
+            is_habit = true;
+            Some((Cause::NoDay, Some(name)))
+        });
         if let Some((cause, name)) = cause {
             let one = Overlooked { path: note.path.clone(), name };
             found.entry(cause).or_default().push(one);
@@ -106,8 +113,8 @@ pub(crate) fn overlooked(model: &Model, vault: &Vault, said: &mut Vec<Diagnostic
     }
     let several = found.remove(&Cause::Several);
     said.extend(several.map(|notes| complaint(Cause::Several, &notes)));
-    // Where 1-2-1s are read, a single note of another kind is no habit.
-    let fewest = if none_read { 1 } else { 2 };
+    // Where 1-2-1s are read, a single note of another kind is no habit, but one of the same kind.
+    let fewest = if none_read || is_habit { 1 } else { 2 };
     let most = found.into_iter().max_by_key(|(_, notes)| notes.len());
     if let Some((cause, notes)) = most.filter(|(_, notes)| notes.len() >= fewest) {
         said.push(complaint(cause, &notes));
@@ -154,6 +161,24 @@ fn strong_name(model: &Model, note: &Note, clues: &Clues) -> Option<Option<Strin
         None if in_name && !dotted && is_several(note) => Some(None),
         _ => None,
     }
+}
+
+/// The name in the name of a note that has the same 1-2-1 word as another one of its folder which is
+/// read, in the same place: `Hector 1-1` beside `Ilse 1-1`.
+fn name_as_beside(model: &Model, note: &Note) -> Option<String> {
+    let form = |stem: &str| {
+        let span = one_on_one::find_word(stem)?;
+        let rest = stem.replacen(span.of(stem), "", 1);
+        let name = person_name::read(rest.trim().trim_matches(['-', '–', '_', ' ']))?;
+        Some((span.of(stem).to_owned(), span.start == 0, name))
+    };
+    let (word, first, name) = form(note.path.stem()).filter(|_| !note.items.is_empty())?;
+    let beside = model.meetings.meeting_notes().into_iter();
+    let mut beside = beside.filter(|path| path.folder() == note.path.folder());
+    let same = beside.any(|path| {
+        form(path.stem()).is_some_and(|(other, begins, _)| other == word && begins == first)
+    });
+    same.then_some(name)
 }
 
 /// Whether two headings of a note begin with two people's names, or name them behind a word such as

@@ -43,6 +43,11 @@ pub(crate) fn names_owner(ctx: &Context<'_>, item: &Item) -> bool {
         || is_marked_promise(ctx, &text)
 }
 
+/// Whether a line begins with whoever owes it, and a sign: `Sanne: the plan`.
+pub(crate) fn begins_with_owner(ctx: &Context<'_>, item: &Item) -> bool {
+    split_opening(&ctx.own_text(item)).is_some_and(|(name, _)| is_owner(ctx, name))
+}
+
 /// Whether a box begins with the lead as its owner: below goals it is a promise all the same.
 pub(crate) fn is_leads(ctx: &Context<'_>, item: &Item) -> bool {
     let text = ctx.own_text(item);

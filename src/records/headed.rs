@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::note::parse::Note;
 use crate::note::vocabulary::{Label, Sense};
 use crate::records::above_line::is_of_the_past;
-use crate::records::action_mark::actions_of;
+use crate::records::action_mark::{actions_of, begins_with_owner, is_leads};
 use crate::records::line_kind::{LineKinds, MOST_LABEL_BYTES};
 use crate::records::line_shape::is_label_text;
 use crate::records::record::Headed;
@@ -23,6 +23,23 @@ impl LineKinds<'_, '_> {
         let item = &self.note.items[at];
         let line = item.fields.first().filter(|field| field.style.is_line());
         item.kind().or_else(|| Kind::from_tag(&line?.key))
+    }
+
+    /// Whether a line below `## Agreements` is somebody's promise: it begins with the lead as who
+    /// owes it; or with somebody else, where another line of the list begins with the lead, or all
+    /// lines begin with somebody.
+    pub(super) fn is_promised(&self, at: usize, kind: Kind) -> bool {
+        let item = &self.note.items[at];
+        if kind != Kind::Agreed || !item.listed || !begins_with_owner(self.ctx, item) {
+            return false;
+        }
+        let beside = self.note.items.iter().filter(|other| {
+            other.listed && other.heading() == item.heading() && other.parent() == item.parent()
+        });
+        let all = || beside.clone().all(|other| begins_with_owner(self.ctx, other));
+        is_leads(self.ctx, item)
+            || beside.clone().any(|other| is_leads(self.ctx, other))
+            || beside.clone().count() > 1 && all()
     }
 
     /// Whether a line stands below a heading or a label of a kind that closes: `## Home`, `Home:`.

@@ -322,6 +322,7 @@ impl<'c, 'v> LineKinds<'c, 'v> {
         if kind == Kind::Goal && bare.trim_end().ends_with('?') {
             return None;
         }
+        let kind = if self.is_promised(at, kind) { Kind::Action } else { kind };
         let goal = objective(words).filter(|_| kind == Kind::Goal);
         let told = day.is_some() || words.len() < bare.len();
         let text = goal.or(told.then_some(words)).map(str::to_owned);

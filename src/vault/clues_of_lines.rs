@@ -63,6 +63,19 @@ const FEW: usize = 8;
 /// What is longer is no tag alone.
 const LONGEST_TAG: usize = 60;
 
+/// Whether a line holds nothing but tags, one of which says 1-2-1: `#1-1`, `#work/1-1 #2026`. A tag
+/// that begins with a letter stands in the words without its hash.
+fn is_tag_alone(words: &str) -> bool {
+    let tag = |word: &str| {
+        let whole = |word: &str| word.contains(char::is_alphabetic) && words.trim() == word;
+        let is_tag = word.starts_with('#') || word.contains('/') || whole(word);
+        is_tag.then(|| word.trim_start_matches('#').to_owned())
+    };
+    let tags: Option<Vec<String>> = words.split_whitespace().map(tag).collect();
+    let says = |tag: &String| one_on_one::is_word(tag.rsplit('/').next().unwrap_or(tag));
+    tags.is_some_and(|tags| tags.iter().any(says))
+}
+
 impl Clues {
     /// Bullets that say 1-2-1 and have lines below them.
     pub(super) fn bullets(&mut self, note: &Note) {
@@ -73,6 +86,10 @@ impl Clues {
                     self.first_line(item);
                 }
                 let plain = item.words.plain_words().filter(|words| words.len() <= LONGEST_TAG);
+                // `#1-1` alone below the title.
+                if plain.is_some_and(is_tag_alone) {
+                    self.one_on_one.push("a tag on a line of its own".to_owned());
+                }
                 if let Some(name) = plain.and_then(name_of_tag) {
                     self.one_on_one.push(format!("a tag with `{name}`"));
                     self.name(NamePlace::FrontMatter, &name, item.place.line);

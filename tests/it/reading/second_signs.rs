@@ -2,7 +2,8 @@
 //! What is not sure is asked by name, with the lines to write.
 
 use super::strangers::{check, said};
-use crate::support::outcome;
+use crate::pages::practice::{ALICE, NORA};
+use crate::support::{TODAY, outcome};
 
 #[test]
 fn a_section_with_a_weak_word_needs_lines_of_one_person() {
@@ -167,4 +168,88 @@ fn what_comes_nearest_is_named() {
     ];
     let told = said(&books);
     assert!(told.iter().all(|one| !one.contains("called like people")), "{told:?}");
+}
+
+#[test]
+fn agreements_whose_lines_have_owners_are_promises() {
+    for (heading, lines, promised) in [
+        ("## Afspraken", "- ik: HR bellen\n- Alice: de planning", 2),
+        ("## Agreements", "- me: call HR\n- Alice: the plan\n- we keep Friday free", 2),
+        ("## Agreed", "- me: call HR", 1),
+        ("**Agreements**", "- me: call HR\n- Alice: the plan", 2),
+        ("## Vereinbarungen", "- ich: mit HR reden\n- Alice: Plan schicken", 2),
+        ("## Accords", "- moi : appeler la paie\n- Alice : le plan", 2),
+        ("## Acuerdos", "- yo: llamar a nóminas\n- Alice: el plan", 2),
+        ("## Accordi", "- io: chiamare le paghe\n- Alice: il piano", 2),
+        ("## Acordos", "- eu: ligar para o RH\n- Alice: o plano", 2),
+        ("## Agreements", "- Alice: the plan\n- Alice: the list", 2),
+        ("## Agreements", "- Alice - the plan\n- Nora - the budget", 2),
+        // A decision about somebody, and what both agreed.
+        ("## Decisions", "- Alice: gets a new laptop\n- no meetings on Friday", 0),
+        ("## Agreements", "- we keep Friday free\n- Alice leads the guild", 0),
+        ("## Agreements", "- Friday: no meetings\n- budget: 200 a head", 0),
+    ] {
+        let note = format!("- talked\n\n{heading}\n\n{lines}\n");
+        let notes = [
+            ("People/Nora.md", NORA),
+            ("People/Alice.md", ALICE),
+            ("1-2-1s/Alice/2026-11-17.md", note.as_str()),
+        ];
+        let outcome = outcome(&notes, TODAY);
+        let found = outcome.model.actions.iter().filter(|action| action.is_open()).count();
+        assert_eq!(found, promised, "{heading}: {lines}: {:?}", outcome.model.actions);
+    }
+}
+
+#[test]
+fn a_tag_alone_below_the_title_says_that_a_note_is_a_one_on_one() {
+    for (title, tags) in [
+        ("# Dario 12.11.2026", "#lavoro/1-1"),
+        ("# Dario 2026-11-12", "#1-1"),
+        ("# Dario 12 Nov 2026", "#1on1"),
+        ("# 2026-11-12 Dario", "#one-on-one"),
+        ("# Dario, 12 novembre 2026", "#travail/1-1 #2026"),
+        ("# 12.11.2026 Dario", "#121"),
+    ] {
+        // One note alone is asked about: a first name and a tag are one sign.
+        let before = title.replace("12/11", "28/10").replace("12.11.", "28.10.");
+        let before = before.replace("11-12", "10-28").replace("12 ", "28 ");
+        let before = before.replace("Nov", "Oct").replace("novembre", "octobre");
+        let note = |title: &str, blank: &str| format!("{title}\n{blank}{tags}\n\n- [ ] me: call\n");
+        for blank in ["", "\n"] {
+            let (first, second) = (note(&before, blank), note(title, blank));
+            let notes = [("Notes/a.md", first.as_str()), ("Notes/b.md", second.as_str())];
+            check(&notes, &["Dario 2026-10-28", "Dario 2026-11-12"]);
+        }
+    }
+    // A tag in a sentence, a tag of something else.
+    for (title, line) in
+        [("# Dario 2026-11-12", "talk about #1-1 notes"), ("# Dario 2026-11-12", "#lavoro")]
+    {
+        let note = |title: &str| format!("{title}\n\n{line}\n\n- [ ] me: call HR\n");
+        let before = title.replace("11-12", "10-28");
+        let notes = [("Notes/a.md", &*note(&before)), ("Notes/b.md", &*note(title))];
+        check(&notes, &[]);
+    }
+}
+
+#[test]
+fn a_note_called_as_one_that_is_read_is_named_when_it_is_not() {
+    let read = "Ilse 1-1\n\n2026-10-28\n- tired\n\n2026-11-11\n- [ ] me: ask HR\n";
+    for (file, other) in [
+        ("Notes/Ilse 1-1.md", "Notes/Hector 1-1.md"),
+        ("Notes/1-1 Ilse.md", "Notes/1-1 Hector.md"),
+        ("Notes/Ilse 1on1.md", "Notes/Hector 1on1.md"),
+        ("1-1_Ilse.md", "1-1_Hector.md"),
+    ] {
+        let notes = [(file, read), (other, "we met and talked\n\n- [ ] me: the list\n")];
+        let all = outcome(&notes, TODAY).diagnostics;
+        let named = all.iter().any(|one| one.path == other && one.code.word().contains("missed"));
+        assert!(named, "{other}: {all:?}");
+    }
+    for other in ["Notes/1-1 guide.md", "Notes/Hector.md", "Other/Hector 1-1.md"] {
+        let notes = [("Notes/Ilse 1-1.md", read), (other, "- how to hold them\n")];
+        let all = outcome(&notes, TODAY).diagnostics;
+        assert!(!all.iter().any(|one| one.path == other), "{other}: {all:?}");
+    }
 }
