@@ -163,8 +163,8 @@ fn strong_name(model: &Model, note: &Note, clues: &Clues) -> Option<Option<Strin
     }
 }
 
-/// The name in the name of a note that has the same 1-2-1 word as another one of its folder which is
-/// read, in the same place: `Hector 1-1` beside `Ilse 1-1`.
+/// The name in the name of a note that has the same 1-2-1 word as another one of its folder that
+/// is read, in the same place: `Hector 1-1` beside `Ilse 1-1`.
 fn name_as_beside(model: &Model, note: &Note) -> Option<String> {
     let form = |stem: &str| {
         let span = one_on_one::find_word(stem)?;
