@@ -2,25 +2,22 @@
 //!
 //! In most notes there is none, which one pass over their bytes tells.
 
+use crate::text::beginnings::Beginnings;
 use crate::text::lexicon::Lexicon;
-use crate::text::pieces::Pieces;
 use std::sync::LazyLock;
 
 /// The lists of those words.
 const LISTS: &[&str] =
     &["kinds.high-five.words", "kinds.high-five.phrases", "kinds.watch-out.words", "thanked"];
 
-static PIECES: LazyLock<Pieces> = LazyLock::new(|| {
+static WORDS: LazyLock<Beginnings> = LazyLock::new(|| {
     let words = LISTS.iter().flat_map(|list| Lexicon::shipped().words(list));
     // `Éloge`: of letters beyond ASCII both cases are looked for.
     let both = words.flat_map(|word| {
         let other = (!word.starts_with(|c: char| c.is_ascii())).then(|| first_large(word));
         [word.to_lowercase()].into_iter().chain(other)
     });
-    let mut words: Vec<String> = both.flat_map(|word| [word.replace(' ', "-"), word]).collect();
-    words.sort_unstable();
-    words.dedup();
-    Pieces::of_many(words)
+    Beginnings::new(both.flat_map(|word| [word.replace(' ', "-"), word]))
 });
 
 /// A name stands at most so many bytes before such a word, or behind its beginning.
@@ -39,8 +36,7 @@ pub fn may_praise(text: &str) -> bool {
 
 /// Where such words begin.
 fn places(text: &str) -> impl Iterator<Item = usize> {
-    let begins = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
-    PIECES.places(text).filter(begins)
+    WORDS.places(text)
 }
 
 /// The parts of a text that begin with a capital letter near such a word: there may be a name.

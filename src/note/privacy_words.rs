@@ -17,8 +17,8 @@ pub(crate) struct PrivacyWords {
     /// Each by its last word.
     phrases: BTreeMap<String, Vec<Vec<String>>>,
     pub(crate) words: BTreeSet<String>,
-    /// Those of them that are long enough to be known with a slip.
-    long: Vec<String>,
+    /// Those of them that are long enough to be known with a slip, by their letters.
+    long: BTreeMap<usize, Vec<String>>,
     /// May stand beside one of the words.
     beside: BTreeSet<String>,
     /// May stand before one of the words.
@@ -138,7 +138,7 @@ impl PrivacyWords {
                 ["private_not", "private_apart", "private_unaware"].into_iter().flat_map(list),
             ),
             tells: Phrases::new(tells),
-            long: words.iter().filter(is_long).cloned().collect(),
+            long: by_letters(words.iter().filter(is_long)),
             words,
             phrases,
         }
@@ -376,18 +376,28 @@ pub(crate) fn is_slip(form: &str) -> bool {
     }
     let word = without_accents(word);
     // `conf.` of many words, `vers.` of one.
-    let begun = || WORDS.long.iter().filter(|known| known.starts_with(&word)).count();
+    let begun = || WORDS.long.values().flatten().filter(|known| known.starts_with(&word)).count();
     if form.ends_with('.') && begun() > usize::from(letters == LEAST_SHORT) {
         return true;
     }
+    let letters = word.chars().count();
+    let near = || WORDS.long.range(letters - 1..=letters + 1).flat_map(|(_, same)| same);
     // `parked` is near to nothing, and `select` is a word of its own.
     letters + 1 >= LEAST_LONG
-        && WORDS.long.iter().any(|known| {
+        && near().any(|known| {
             // `reservada` is another form, and no slip.
             let stems = [word.as_str(), known].map(without_last);
             is_one_slip(&word, known) && stems[0] != stems[1] && !known.starts_with(stems[0])
         })
         && !Lexicon::shipped().knows_word(&word)
+}
+
+fn by_letters<'w>(words: impl Iterator<Item = &'w String>) -> BTreeMap<usize, Vec<String>> {
+    let mut all: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for word in words {
+        all.entry(word.chars().count()).or_default().push(word.clone());
+    }
+    all
 }
 
 fn is_long(word: &&String) -> bool {

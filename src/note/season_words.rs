@@ -150,7 +150,8 @@ pub fn season_label(line: &str) -> Option<SeasonLabel<'_>> {
                 return Some(SeasonLabel { sure: false, ..found });
             }
             of_them = before == 0 && Lexicon::shipped().has("spoken_of", &rest[..len]);
-            let article = Lexicon::shipped().has("articles", &rest[..len]);
+            let few = before <= MOST_WORDS_BEFORE;
+            let article = few && Lexicon::shipped().has("articles", &rest[..len]);
             before += if article { MOST_WORDS_BEFORE + 1 } else { 1 };
         }
         from += len;
@@ -167,6 +168,10 @@ fn without_word(line: &str) -> Option<&str> {
 
 /// What stands behind a word that is the label, or nearly: `before` words stand before it.
 fn behind_label<'t>(word: &str, rest: &'t str, before: usize) -> Option<SeasonLabel<'t>> {
+    // Most words are told by their first letter.
+    if !word.starts_with(['s', 'S', 't', 'T', 'e', 'E']) {
+        return None;
+    }
     let is_word = word.eq_ignore_ascii_case(WORD);
     let plural = || word.len() == WORD.len() + 1 && word.eq_ignore_ascii_case("seasons");
     if !is_word && !plural() && !is_slip(word) {

@@ -12,6 +12,7 @@ use crate::records::record::Entry;
 use crate::records::resolver::Context;
 use crate::text::lexicon::Lexicon;
 use crate::text::span::{comparable_words, nearest_word};
+use std::sync::LazyLock;
 
 const HOLD: &str = "hold";
 /// Keys that say whether it was given.
@@ -162,17 +163,12 @@ fn nearly_holding(text: &str, item: &Item, alone: bool) -> Option<(String, Strin
         let tells = Lexicon::shipped().has("private_tell", first);
         let later = || {
             let words = comparable_words(tail);
-            let mut unsaid = Lexicon::shipped().words("unsaid").iter();
-            unsaid.find(|later| {
-                later.contains(' ') && words.ends_with(comparable_words(later).as_str())
-            })
+            PHRASES.of_words.iter().find(|(phrase, _)| words.ends_with(phrase.as_str()))
         };
-        if let Some(later) = tells.then(later).flatten() {
-            return Some(later.as_str());
+        if let Some((_, written)) = tells.then(later).flatten() {
+            return Some(*written);
         }
-        let not = ["private_not", "private_still"];
-        let denies = not.iter().any(|list| Lexicon::shipped().begins(list, first));
-        (denies || begins_to_hold(tail)).then_some(tail)
+        (denies(first) || begins_to_hold(tail)).then_some(tail)
     };
     // `late twice. I did not say it yet.`, `late twice → next time`, `(not said yet), but soon`
     let apart = || {
@@ -186,19 +182,43 @@ fn nearly_holding(text: &str, item: &Item, alone: bool) -> Option<(String, Strin
     if is_unsaid(phrase) { said(phrase) } else { apart().and_then(said) }
 }
 
+/// The words of the lexicon as lines are compared with them, made once.
+struct Phrases {
+    /// Phrases that say that it was not given, of more than one word, and as they are written.
+    of_words: Vec<(String, &'static str)>,
+    /// Those of them that begin with a word for `not` or `still`.
+    denials: Vec<(String, &'static str)>,
+    /// What a phrase begins with that holds.
+    beginnings: Vec<String>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lexicon = Lexicon::shipped();
+    let unsaid = lexicon.words("unsaid").iter().filter(|phrase| phrase.contains(' '));
+    let of_words: Vec<_> =
+        unsaid.map(|phrase| (comparable_words(phrase), phrase.as_str())).collect();
+    let denies = |phrase: &str| phrase.split(' ').next().is_some_and(denies);
+    let denials = of_words.iter().filter(|(_, written)| denies(written)).cloned().collect();
+    let beginnings = lexicon.words("unsaid_begins").iter();
+    Phrases {
+        denials,
+        of_words,
+        beginnings: beginnings.map(|words| comparable_words(words)).collect(),
+    }
+});
+
+/// Whether a word says `not` or `still`.
+fn denies(word: &str) -> bool {
+    ["private_not", "private_still"].iter().any(|list| Lexicon::shipped().begins(list, word))
+}
+
 /// `late twice not said yet`: the words of a second line stand behind those of the first.
 fn denied_end(text: &str) -> Option<&'static str> {
-    let lexicon = Lexicon::shipped();
-    let denies = |phrase: &&str| {
-        let first = phrase.split_once(' ').map_or("", |(first, _)| first);
-        ["private_not", "private_still"].iter().any(|list| lexicon.begins(list, first))
-    };
     let words = comparable_words(text);
-    let phrases = lexicon.words("unsaid").iter().map(String::as_str);
-    phrases.filter(denies).find(|phrase| {
-        let before = words.strip_suffix(comparable_words(phrase).as_str());
-        before.is_some_and(|before| before.ends_with(' '))
-    })
+    let behind =
+        |phrase: &str| words.strip_suffix(phrase).is_some_and(|before| before.ends_with(' '));
+    let found = PHRASES.denials.iter().find(|(phrase, _)| behind(phrase));
+    found.map(|(_, written)| *written)
 }
 
 /// Whether a phrase that stands apart says that it was not given: `I did not say it yet`.
@@ -241,12 +261,12 @@ fn label_before(text: &str) -> Option<&str> {
 
 /// `hold until the exam`, `hold back`, `on hold`.
 fn begins_to_hold(phrase: &str) -> bool {
+    let comparable = comparable_words(phrase);
     let begins = |words: &String| {
-        let rest = comparable_words(phrase);
-        let rest = rest.strip_prefix(comparable_words(words).as_str());
+        let rest = comparable.strip_prefix(words.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    if Lexicon::shipped().words("unsaid_begins").iter().any(begins) {
+    if PHRASES.beginnings.iter().any(begins) {
         return true;
     }
     let mut words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod yaml;
 pub mod words_table;
 pub mod pieces;
+pub mod beginnings;
 pub mod phrases;
 pub mod percent_code;
 pub mod word_files;

@@ -308,8 +308,8 @@ fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
 /// Novak`.
 pub fn nickname(text: &str) -> Option<&str> {
     let (at, close) =
-        [("(", ")"), ("\"", "\""), ("“", "”"), ("„", "“")].iter().find_map(|(o, c)| {
-            let at = text.find(o)? + o.len();
+        [('(', ')'), ('"', '"'), ('“', '”'), ('„', '“')].into_iter().find_map(|(o, c)| {
+            let at = text.find(o)? + o.len_utf8();
             Some((at, at + text[at..].find(c)?))
         })?;
     let inside = &text[at..close];

@@ -366,6 +366,9 @@ pub fn is_mark(c: char) -> bool {
 /// Whether a word is another one but for a letter that is wrong, missing, too much or changed with
 /// the next.
 pub fn is_one_slip(word: &str, other: &str) -> bool {
+    if word.is_ascii() && other.is_ascii() && !may_be_one_slip(word.as_bytes(), other.as_bytes()) {
+        return false;
+    }
     let lengths = [word, other].map(|word| word.chars().count());
     if lengths[0].abs_diff(lengths[1]) > 1 {
         return false;
@@ -376,6 +379,18 @@ pub fn is_one_slip(word: &str, other: &str) -> bool {
     let (one, two) = (ends(&word), ends(&other));
     let may_be = one.0 == two.0 || one.1 == two.1 || lengths[0].min(lengths[1]) < 3;
     may_be && strsim::damerau_levenshtein(&word, &other) == 1
+}
+
+/// Whether two words of ASCII are as long and end as alike as with one slip: most are told by that,
+/// for which nothing is taken.
+fn may_be_one_slip(word: &[u8], other: &[u8]) -> bool {
+    let same = |one: Option<&u8>, two: Option<&u8>| {
+        one.zip(two).is_some_and(|(one, two)| one.eq_ignore_ascii_case(two))
+    };
+    word.len().abs_diff(other.len()) <= 1
+        && (word.len().min(other.len()) < 3
+            || same(word.first(), other.first())
+            || same(word.last(), other.last()))
 }
 
 /// The known word nearest to `word`, when it is near enough to have been meant.

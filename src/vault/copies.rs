@@ -7,8 +7,8 @@
 
 use crate::note::front_matter::Fence;
 use crate::note::region;
+use crate::text::beginnings::Beginnings;
 use crate::text::lexicon::{Lexicon, key};
-use crate::text::pieces::Pieces;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -62,10 +62,10 @@ fn marked(stem: &str) -> Option<(&str, Proof)> {
 const BESIDE: &[&str] = &["copies.words", "copies.kept"];
 
 /// The words of copies and conflicts; most names hold none of them.
-static WORDS: LazyLock<Pieces> = LazyLock::new(|| {
+static WORDS: LazyLock<Beginnings> = LazyLock::new(|| {
     let lists = BESIDE.iter().chain(&["copies.conflict"]);
     let words = lists.flat_map(|list| Lexicon::shipped().words(list));
-    Pieces::for_long_texts(words.map(|word| word.to_lowercase()))
+    Beginnings::new(words.map(|word| word.to_lowercase()))
 });
 
 /// Signs between a name and what is put beside it.
