@@ -1,11 +1,29 @@
-//! Whether words are feedback itself, or may be critique: where it must not be told, what is not
-//! sure is not told either.
+//! The words of praise, critique and goals: where they head and where they begin, and whether words
+//! may be critique. Where it must not be told, what is not sure is not told either.
 
 use crate::kind::Kind;
 use crate::note::vocabulary::{Sense, Vocabulary, split_opening};
 use crate::text::lexicon::{Lexicon, key};
 
 impl Vocabulary {
+    /// `Goals for the year`, `Objectif du trimestre`, `Doelen 2027`: goals, and the time in which
+    /// they are to be reached.
+    pub(super) fn goal_of_time(&self, text: &str) -> Option<Sense> {
+        const MOST_WORDS: usize = 6;
+        let lexicon = Lexicon::shipped();
+        let whole = key(text);
+        let words: Vec<&str> = whole.split(' ').collect();
+        let is_time = |word: &str| {
+            lexicon.has("time_spans", word)
+                || word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let last = words.last().filter(|last| words.len() <= MOST_WORDS && is_time(last));
+        let rest = last.map(|_| &words[..words.len() - 1])?;
+        let joints = rest.iter().rev().take_while(|word| lexicon.has("time_span_joints", word));
+        let goal = rest[..rest.len() - joints.count()].join(" ");
+        self.headings.get(&goal).copied().filter(|sense| sense.kind() == Some(Kind::Goal))
+    }
+
     /// What heads praise or critique begins a line of it too, and the other way round; what begins
     /// a goal heads goals.
     pub(super) fn join_words_and_headings(&mut self) {
@@ -64,4 +82,43 @@ fn begins_with_critique(text: &str) -> bool {
     let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric() && *c != '-');
     let mut ends = ends.map(|(at, _)| at).take(MOST_WORDS);
     ends.any(|end| Lexicon::shipped().has("kinds.watch-out.words", &text[..end]))
+}
+
+impl Vocabulary {
+    /// The label of a goal without what stands beside the word for one: `her goal`, `Ana's goal`,
+    /// `goal 1`, `goal for you`.
+    pub(super) fn core_of_goal(head: &str) -> Option<String> {
+        const MOST_WORDS: usize = 5;
+        let lexicon = Lexicon::shipped();
+        // `Goal (Q1)`, `Q1 goal`
+        let is_team = |text: &str| lexicon.has("people.nobody", text);
+        let span = |text: &str| lexicon.has("goal_groups", text) && !is_team(text);
+        let bracket = head.strip_suffix(')').and_then(|head| head.split_once('('));
+        let told = bracket.filter(|(_, inside)| span(inside)).map_or(head, |(before, _)| before);
+        let mut words: Vec<&str> = told.split_whitespace().collect();
+        let all = head.split_whitespace().count();
+        if !(2..=MOST_WORDS).contains(&all) {
+            return None;
+        }
+        // `Team goal` is nobody's.
+        let numbered = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+        if words.len() > 1 && span(words[0]) && numbered(words[0]) {
+            words.remove(0);
+        }
+        let own = words[0].strip_suffix("'s").or_else(|| words[0].strip_suffix("’s"));
+        let whose = own.is_some_and(|name| name.starts_with(char::is_uppercase));
+        if whose || lexicon.has("before_goal", words[0]) {
+            words.remove(0);
+        }
+        if words.last().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit())) {
+            words.pop();
+        }
+        if let [.., joint, whom] = words.as_slice()
+            && ["for", "of"].iter().any(|list| lexicon.has(list, joint))
+            && lexicon.has("addressed", whom)
+        {
+            words.truncate(words.len() - 2);
+        }
+        (words.len() < all && !words.is_empty()).then(|| key(&words.join(" ")))
+    }
 }

@@ -3,6 +3,7 @@
 //! `TODO write it`, `{{[[DONE]]}} write it`, `- [] write it`, `• [ ] write it`, `- 🔒 [ ] write it`.
 
 use crate::note::markup::Shape;
+use crate::text::lexicon::Lexicon;
 use crate::text::span::INVISIBLE;
 
 /// A box at the beginning of a text.
@@ -48,7 +49,12 @@ pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
         Shape::Item(_) | Shape::Paragraph => dashed(text).or_else(|| bare_box(text)),
         Shape::Row => None,
     };
-    found.filter(|found| !text[found.len..].trim().is_empty())
+    // `✅ Actions` heads what stands below it.
+    let heads = |rest: &str| !text.starts_with(['[', '\\']) && Lexicon::shipped().is_heading(rest);
+    found.filter(|found| {
+        let rest = text[found.len..].trim();
+        !rest.is_empty() && !(found.mark == 'x' && heads(rest))
+    })
 }
 
 /// `TODO …`, `{{TODO}} …`, `{{[[TODO]]}} …`.

@@ -4,6 +4,7 @@
 use crate::kind::Kind;
 use crate::note::audience_form;
 use crate::note::field;
+use crate::note::label;
 use crate::note::markup::{Block, Markup, Opaque, Shape};
 use crate::note::privacy;
 use crate::note::privacy_words;
@@ -11,12 +12,14 @@ use crate::note::spelling::Spelling;
 use crate::note::tag::{self, Prose};
 use crate::note::typed_box;
 use crate::note::vocabulary::Vocabulary;
+use crate::note::words::is_wrapped;
 use crate::text::date::Day;
 use crate::text::date_parse::Order;
 use crate::text::lexicon::Lexicon;
 use crate::text::mood;
 use crate::text::next_meeting;
 use crate::text::span::{Span, holding};
+use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 
 /// A block is one item, unless its lines stand for themselves: `key:: value` lines, or several
@@ -32,6 +35,8 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
     let mut has_kind = false;
     // The unit is read by its first words, or by its box, and where the last of its lines ended.
     let (mut claimed, mut before) = (false, "");
+    let wrapped = OnceCell::new();
+    let wrapped = || *wrapped.get_or_init(|| is_wrapped(source));
     for line in source.split_inclusive('\n') {
         let body = line.trim_start_matches([' ', '\t', '>']);
         let start = at + (line.len() - body.len());
@@ -49,11 +54,17 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
             && line.contains('#')
             && line_has_kind(text, markup, block, Span::new(start, end), spelling);
         let boxed = typed_box::is_line(body);
-        let goes_on = || wraps_line(before, line, block);
+        let goes_on = || wraps_line(before, line, block, &wrapped);
         let begins = || begins_tagged(body) && !is_unfinished(before);
         let tagged = kind && (has_kind || begins() || !goes_on());
-        let says =
-            || opens_kind(body) || begins_task(body) || says_when(body) || pictures(before, body);
+        let says = || {
+            opens_kind(body)
+                || begins_task(body)
+                || says_when(body)
+                || pictures(before, body)
+                || begins_closed(body)
+                || praises(before, body)
+        };
         let worded = !kind && says() && !(has_kind && is_bare(before));
         let apart = !tagged
             && (claimed || has_kind)
@@ -86,6 +97,33 @@ pub(crate) fn units(text: &str, markup: &Markup, block: &Block, spelling: &Spell
 fn opens_kind(line: &str) -> bool {
     line.contains(':')
         && Vocabulary::shipped().opening_words(line).is_some_and(|opening| !opening.sign)
+}
+
+/// Whether a line begins with praise as a sentence does: `Well done for the way you …`.
+fn praises(before: &str, line: &str) -> bool {
+    line.starts_with(char::is_uppercase)
+        && !is_unfinished(before)
+        && Vocabulary::shipped().opening_phrase(line).is_some()
+}
+
+/// Whether a line begins with a label that keeps what stands behind it to the lead: `private: …`.
+/// It is no part of the line before it, wherever it stands.
+fn begins_closed(line: &str) -> bool {
+    let label = line.split_once(':').filter(|(_, rest)| rest.contains(char::is_alphanumeric));
+    label.is_some() && label::begins_private(line)
+}
+
+/// Whether a line begins with one to three words and a colon: it says something of its own.
+fn is_labelled(line: &str) -> bool {
+    const LONGEST: usize = 32;
+    const MOST_WORDS: usize = 3;
+    let label = line.split_once(": ").map(|(label, _)| label.trim_matches(['*', '_']));
+    label.is_some_and(|label| {
+        label.len() <= LONGEST
+            && label.starts_with(char::is_alphabetic)
+            && !label.contains(['.', ',', ';', '?', '!'])
+            && label.split(' ').count() <= MOST_WORDS
+    })
 }
 
 /// Whether a line begins with a word for a task and whose it is: `ACTION Marcus: …`.
@@ -143,9 +181,17 @@ fn is_bare(line: &str) -> bool {
 fn adds_to_line(line: &str) -> bool {
     line.starts_with(['@', '#', '[', '(', '{', '%', '<', '^', '!'])
         || !line.contains(char::is_alphanumeric)
-        || privacy_words::is_untold(line)
+        || !tells_first(line) && privacy_words::is_untold(line)
         || audience_form::is_audience_key(line.split([':', ' ']).next().unwrap_or(line))
-        || !privacy::closing_marks(line, Span::new(0, line.len()), &|_| false).is_empty()
+        || !tells_first(line)
+            && !privacy::closing_marks(line, Span::new(0, line.len()), &|_| false).is_empty()
+}
+
+/// Whether a line tells something before it says that nobody is to know: `she is pregnant, nobody
+/// knows yet`.
+fn tells_first(line: &str) -> bool {
+    let first = line.split_once(", ").map(|(first, _)| first);
+    first.is_some_and(|first| first.contains(' ') && !privacy::is_private_form(first))
 }
 
 /// Whether it begins with the words or the sign of a kind: `Kudos: …`, `👍 …`.
@@ -164,10 +210,14 @@ fn is_kind_heading(line: &str) -> bool {
 /// Nobody wraps lines at a narrower width, or at a wider one.
 const WRAPPED: RangeInclusive<usize> = 55..=120;
 
-/// Whether a line goes on with what the line before it says: it is indented below a bullet, or the
-/// one before is as long as lines are where an editor wraps them. Notes of many tools have no
-/// bullets: each line is a thought of its own.
-fn wraps_line(before: &str, line: &str, block: &Block) -> bool {
+/// No editor comes with less room for a line.
+const NARROWEST: usize = 70;
+
+/// Whether a line goes on with what the line before it says: it is indented below a bullet, or an
+/// editor broke the one before: its first word has no room there, and it begins in small letters,
+/// or other lines were broken as well. Notes of many tools have no bullets: each line is a thought
+/// of its own, however long the one before is.
+fn wraps_line(before: &str, line: &str, block: &Block, wrapped: &dyn Fn() -> bool) -> bool {
     let indented =
         matches!(block.shape, Shape::Item(_)) && (line.starts_with("  ") || line.starts_with('\t'));
     // A box or a tag alone has its words below it.
@@ -178,6 +228,10 @@ fn wraps_line(before: &str, line: &str, block: &Block) -> bool {
         || is_bare(before)
         || is_unfinished(before)
         || WRAPPED.contains(&width)
+            && !is_labelled(line.trim_start_matches([' ', '\t', '>']))
+            && (first.starts_with(char::is_lowercase)
+                && width + 1 + first.chars().count() > NARROWEST
+                || wrapped())
         || first.starts_with(char::is_lowercase) && Lexicon::shipped().has("going_on", first)
 }
 

@@ -269,6 +269,10 @@ impl Vocabulary {
             label.sense = Some(*sense);
             return label;
         }
+        if let Some(sense) = self.goal_of_time(outside) {
+            label.sense = Some(sense);
+            return label;
+        }
         // `Agenda - Things I want to bring up`: the words behind a dash explain those before it.
         let parts: Vec<&str> = [" - ", " – ", " — ", ": "]
             .iter()
@@ -433,7 +437,9 @@ impl Vocabulary {
         if let Some((sense, rest)) = own {
             return Some(Opening { sense, rest, sign: false, bold });
         }
-        if let Some((list, rest)) = kind_sign::read(bare) {
+        // `🎯 Goals` heads what stands below it.
+        let heads = |rest: &str| self.headings.contains_key(&key(rest));
+        if let Some((list, rest)) = kind_sign::read(bare).filter(|(_, rest)| !heads(rest)) {
             let sense = match list {
                 kind_sign::GOOD => Sense::Good,
                 kind_sign::BAD => Sense::Bad,
@@ -445,7 +451,7 @@ impl Vocabulary {
         }
         if let Some((head, rest)) = split_opening(bare) {
             let is_goal = |sense: &&Sense| sense.kind() == Some(Kind::Goal);
-            let of_goal = || self.words.get(&core_of_goal(head)?).filter(is_goal);
+            let of_goal = || self.words.get(&Self::core_of_goal(head)?).filter(is_goal);
             let sorted = |sense: &&Sense| sense.kind().is_some_and(Kind::is_sorted_feedback);
             let of_feedback = || self.words.get(&core_of_feedback(head)?).filter(sorted);
             let colon = bare[head.len()..].trim_start_matches(['*', '_', ' ']).starts_with(':');

@@ -319,8 +319,8 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 55..=120;
 
 /// Whether an editor broke the lines: three or more, and behind none of them is place for the first
 /// word of the next one.
-fn is_wrapped(text: &str) -> bool {
-    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
+pub(crate) fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.trim_end().split('\n').map(str::trim).collect();
     let widest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     let is_full = |pair: &[&str]| {
         let first = pair[1].split(' ').next().unwrap_or("");

@@ -7,8 +7,9 @@ use crate::note::parse::Note;
 use crate::people::person::is_page;
 use crate::people::proposals::{
     Candidate, FoundMeeting, FoundPerson, Guess, KnownNames, Proposal, TRANSCRIPT, Witness,
-    best_name, family, guess_of, is_bank, is_made, is_own_note, is_sure, joined, name_of_place,
-    names_in_headings, no_names, owns_logs, place_of, strength, title_line, transcripts,
+    best_name, family, guess_of, is_bank, is_made, is_of_several, is_of_two, is_own_note, is_sure,
+    joined, name_of_place, names_in_headings, no_names, owns_logs, place_of, strength, title_line,
+    transcripts,
 };
 use crate::people::{beside, boards, company};
 use crate::text::ids::NotePath;
@@ -122,6 +123,7 @@ impl Finder<'_> {
                 }
                 // The parent note of a hierarchy, an agenda for all: nobody met there.
                 Some(clue) if !clues.dated => own.push((candidate, clue)),
+                Some(clue) if is_of_several(candidate, &clue) => logs.push(candidate),
                 None if told && !clues.dated && note.has_words && !is_bank(note) => {
                     self.guess_meeting(candidate, Guess::WithNobody);
                 }
@@ -295,6 +297,7 @@ impl Finder<'_> {
                 .any(|(one, _)| slots.get(family(one)).is_some_and(|names| names.len() > 1));
             let slip = group.len() == 1 && self.known.near(&group[0].1.name).is_some();
             let several = group.iter().any(|(_, clue)| self.known.is_several(&clue.name));
+            let several = several || is_of_two(&group);
             let short = group.iter().any(|(_, clue)| self.known.is_short(&clue.written));
             let sure = is_sure(&group, varies) && !slip && !several && !short;
             let name = best_name(&group);

@@ -8,9 +8,10 @@ use crate::text::date_parse::Order;
 use crate::text::ids::NotePath;
 use crate::text::lexicon::Lexicon;
 use crate::text::nested_days::{self, behind_number};
-use crate::text::people_words::{holds, key};
+use crate::text::people_words::{has, holds, key};
 use crate::text::person_name::{self, is_full, may_be_one};
 use crate::text::slots::read_in_some_year;
+use crate::vault::clue_lines::owner;
 use crate::vault::clues::{Clues, NameClue, NamePlace, Strength};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -330,13 +331,42 @@ pub(crate) fn names_in_headings(note: &Note) -> BTreeMap<String, usize> {
         if slots.is_name_alone()
             && !month
             && !small
-            && (dated || stands_by_a_day(note, at))
             && let Some(name) = slots.names_left().next()
+            && (dated || stands_by_a_day(note, at) || owns_box_below(note, at, &name))
         {
             *names.entry(name).or_default() += 1;
         }
     }
     names
+}
+
+/// Whether somebody owns a box below the heading that is their name: `## Gil` above `- [ ] Gil: …`.
+fn owns_box_below(note: &Note, at: usize, name: &str) -> bool {
+    let below = |item: &&Item| item.task.is_some() && item.heading() == Some(at);
+    !Lexicon::shipped().says_kind(&note.headings[at].text)
+        && note.items.iter().filter(below).filter_map(owner).any(|of| may_be_one(&of, name))
+}
+
+/// Whether a folder names nobody: the headings of the note in it are the names of several people.
+pub(crate) fn is_of_several(candidate: &Candidate<'_>, clue: &NameClue) -> bool {
+    let folder = matches!(clue.place, NamePlace::Folder | NamePlace::FolderAbove);
+    folder && candidate.note.headings.len() > 1 && {
+        let names = names_in_headings(candidate.note);
+        names.len() > 1 && !names.keys().any(|name| may_be_one(name, &clue.name))
+    }
+}
+
+/// Whether a group of one name holds a man and a woman by how they are addressed: `Mr Smith` and
+/// `Mrs Smith` are two people.
+pub(crate) fn is_of_two(group: &[(&Proposal<'_>, NameClue)]) -> bool {
+    let addressed = |list: &str| {
+        let mut all = group.iter().map(|(_, clue)| clue.written.as_str());
+        all.any(|written| {
+            let first = written.trim_start_matches('@').split([' ', '-', '_', '.']).next();
+            first.is_some_and(|first| has(list, &key(first)))
+        })
+    };
+    addressed("address_man") && addressed("address_woman")
 }
 
 /// Whether a heading stands above or below one with a day, and is no word for what stands there.

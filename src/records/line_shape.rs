@@ -205,6 +205,8 @@ pub(crate) fn may_head_list(note: &Note, at: usize, text: &str) -> bool {
     const MOST_WORDS: usize = 3;
     let (item, Some(next)) = (&note.items[at], note.items.get(at + 1)) else { return false };
     let below = next.place.line.saturating_sub(item.place.line);
+    // `🎯 Goals`
+    let text = text.trim_start_matches(|c: char| c == ' ' || !c.is_ascii() && !c.is_alphanumeric());
     let is_list = next.listed && next.parent().is_none() && next.heading() == item.heading();
     is_list
         && (1..=2).contains(&below)

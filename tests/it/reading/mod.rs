@@ -5,6 +5,8 @@ mod sections_and_days;
 mod short_days;
 mod spoken_names;
 pub(crate) mod strangers;
+mod no_bullets;
+mod whose_headings;
 mod nobody_met;
 mod no_one;
 mod other_words;
