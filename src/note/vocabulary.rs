@@ -451,7 +451,7 @@ impl Vocabulary {
         }
         if let Some((head, rest)) = split_opening(bare) {
             let is_goal = |sense: &&Sense| sense.kind() == Some(Kind::Goal);
-            let of_goal = || self.words.get(&Self::core_of_goal(head)?).filter(is_goal);
+            let of_goal = || self.words.get(&core_of_goal(head)?).filter(is_goal);
             let sorted = |sense: &&Sense| sense.kind().is_some_and(Kind::is_sorted_feedback);
             let of_feedback = || self.words.get(&core_of_feedback(head)?).filter(sorted);
             let colon = bare[head.len()..].trim_start_matches(['*', '_', ' ']).starts_with(':');

@@ -15,7 +15,6 @@ fn a_line_that_says_something_of_its_own_is_no_part_of_praise_or_a_task() {
         "Her husband left her",
         "she is pregnant, nobody knows yet",
         "me: ask HR about her drinking",
-        "needs to work on: tone",
         "ist gerade in Trennung",
         "todo lo demás igual",
         "AP: new laptop bag",
