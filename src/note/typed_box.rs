@@ -53,7 +53,7 @@ pub(crate) fn read(text: &str, shape: Shape, begins: bool) -> Option<TypedBox> {
     let heads = |rest: &str| !text.starts_with(['[', '\\']) && Lexicon::shipped().is_heading(rest);
     found.filter(|found| {
         let rest = text[found.len..].trim();
-        !rest.is_empty() && !(found.mark == 'x' && heads(rest))
+        !(rest.is_empty() || found.mark == 'x' && heads(rest))
     })
 }
 
