@@ -427,8 +427,8 @@ impl Finder<'_> {
                     self.evidence.ambiguous.insert(path, name.clone());
                     continue;
                 }
-                // An undated title alone begins no section.
-                if of_title == Some(section.line) && !candidate.clues.dated {
+                // An undated title alone begins no section, nor does that of a candidate's note.
+                if of_title == Some(section.line) && !candidate.clues.may_head_at_title() {
                     continue;
                 }
                 let other = |name: &&String| !self.is_me(name) && !self.is_no_report(name);

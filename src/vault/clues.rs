@@ -194,6 +194,12 @@ impl Clues {
         clues
     }
 
+    /// Whether its title may head a 1-2-1 of its own: it has a day, and is with nobody else than a
+    /// report.
+    pub(crate) fn may_head_at_title(&self) -> bool {
+        self.dated && self.role.is_none()
+    }
+
     /// Whether nothing in it is of interest.
     pub fn is_empty(&self) -> bool {
         self.one_on_one.is_empty()

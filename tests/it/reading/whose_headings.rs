@@ -41,6 +41,20 @@ fn a_folder_around_the_notes_of_two_is_nobody() {
 }
 
 #[test]
+fn who_applies_for_a_job_is_no_report_whatever_the_title_says() {
+    let talk = "# Oliver Kemp, one-on-one interview\n- [ ] second interview with Nia\n";
+    for path in [
+        "Hiring/Analyst/Oliver Kemp 10.11.2026.md",
+        "Candidates/Oliver Kemp 2026-11-10.md",
+        "Interviews/2026-11-10 Oliver Kemp.md",
+    ] {
+        let own = [("1-1/Nia/2026-11-10.md", "- hi\n"), ("1-1/Nia/2026-11-17.md", "- hi\n")];
+        let (people, _) = found(&[own[0], own[1], (path, talk)]);
+        assert_eq!(people, ["nia"], "{path}");
+    }
+}
+
+#[test]
 fn a_word_for_a_day_is_nobody() {
     for word in ["Date", "When", "Datum", "Fecha", "Data", "Quand", "Wanneer"] {
         let text = format!(
