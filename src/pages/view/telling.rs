@@ -2,9 +2,11 @@
 //! promises may be one.
 
 use crate::records::promise::Action;
-use crate::text::lexicon::Lexicon;
+use crate::text::lexicon::{Lexicon, key};
 use crate::text::span::comparable_words;
+use crate::text::words_table::WordSet;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// A word of so many letters tells what a line is about.
 pub(crate) const RARE_LETTERS: usize = 6;
@@ -32,6 +34,9 @@ impl Topic {
     /// Whether a line speaks of it: by two words, one of them rare, by one that is long or in
     /// capitals; by one that is rare where that is `enough`.
     pub(crate) fn is_spoken_of(&self, text: &str, enough: bool) -> bool {
+        if text.is_ascii() && !self.has_word_in(text.as_bytes()) {
+            return false;
+        }
         let line = telling_words(text);
         let common: Vec<&String> = line.intersection(&self.words).collect();
         let has = |letters: usize| common.iter().any(|word| word.chars().count() >= letters);
@@ -42,14 +47,34 @@ impl Topic {
     }
 }
 
+impl Topic {
+    /// Whether a line of ASCII has one of its words: most lines have none, for which nothing is
+    /// taken.
+    fn has_word_in(&self, line: &[u8]) -> bool {
+        line.split(|byte| !byte.is_ascii_alphanumeric()).any(|word| {
+            word.len() >= FEWEST_LETTERS
+                && self.words.iter().any(|own| own.as_bytes().eq_ignore_ascii_case(word))
+        })
+    }
+}
+
+/// A word of fewer letters tells nothing.
+const FEWEST_LETTERS: usize = 3;
+
+/// Words that tell nothing, as they are compared.
+static PALE: LazyLock<WordSet<String>> = LazyLock::new(|| {
+    let lists = ["articles", "party", "unfinished"];
+    lists.iter().flat_map(|list| Lexicon::shipped().words(list)).map(|word| key(word)).collect()
+});
+
 /// The words of a line that tell what it is about, as they are compared.
 pub(crate) fn telling_words(text: &str) -> BTreeSet<String> {
-    const FEWEST_LETTERS: usize = 3;
     let words = comparable_words(text);
     let telling = words.split(' ').filter(|word| word.chars().count() >= FEWEST_LETTERS);
-    let lexicon = Lexicon::shipped();
-    let pale =
-        |word: &&str| ["articles", "party", "unfinished"].iter().any(|l| lexicon.has(l, word));
+    let pale = |word: &&str| match word.is_ascii() {
+        true => PALE.contains(*word),
+        false => PALE.contains(&key(word)),
+    };
     telling.filter(|word| !pale(word)).map(str::to_owned).collect()
 }
 
@@ -60,13 +85,19 @@ pub(crate) fn said_before<'a>(all: &[&'a Action]) -> Vec<(&'a Action, &'a Action
     let words: Vec<BTreeSet<String>> =
         all.iter().map(|action| telling_words(&action.text)).collect();
     let is_again = |older: usize, newer: usize| {
+        let (before, now) = (words[older].len(), words[newer].len());
+        // Most pairs are told by their days and by how many words they have.
+        if all[older].opened >= all[newer].opened
+            || all[older].ticked_otherwise.is_some()
+            || before < FEWEST_COMMON
+            || before > now + 1
+            || now > before + 2
+        {
+            return false;
+        }
         let common = words[older].intersection(&words[newer]).count();
         let rest = |at: usize| words[at].len() - common;
-        all[older].opened < all[newer].opened
-            && all[older].ticked_otherwise.is_none()
-            && common >= FEWEST_COMMON
-            && rest(older) <= 1
-            && rest(newer) <= 2
+        common >= FEWEST_COMMON && rest(older) <= 1 && rest(newer) <= 2
     };
     let mut pairs = Vec::new();
     let mut taken = BTreeSet::new();
